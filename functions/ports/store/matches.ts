@@ -1,0 +1,9 @@
+/** Match rows, kept 35 days. A row is written once; a repeat is success. */
+import type { MatchRow } from '../../domain/matcher/match-row.ts';
+
+export interface MatchStore {
+  /** `full` = the month's collection takes no more: counts as stored, the pattern is too broad. */
+  put(row: MatchRow): Promise<'stored' | 'known' | 'full'>;
+  /** Rows of one pattern with `from` < at <= `to`, oldest first, at most `limit` (default: all). */
+  between(pattern: string, from: number, to: number, limit?: number): Promise<readonly MatchRow[]>;
+}
