@@ -10,13 +10,13 @@ export interface DigestStore {
   mail(sid: string, digest: string): Promise<MailRecord | undefined>;
   /**
    * Adds to the mail's record what is given, keeping the rest; an evidence (messageId, sendEventAt) is never
-   * removed, and an outcome `sent` never becomes another.
+   * removed, an outcome `sent` never becomes another, and `at` stays that of the first. Without an outcome: `open`.
    */
   record(
     mail: Pick<MailRecord, 'sid' | 'digest' | 'at'> & Partial<Omit<MailRecord, 'sid' | 'digest' | 'at'>>,
   ): Promise<void>;
   /** Adds 8-byte hashes of article keys to the subscriber's record of the UTC day of `at`. Idempotent. */
   addSent(sid: string, at: number, articles: readonly string[]): Promise<void>;
-  /** Hashes of articles sent in the last 35 days before `now`: `sentHash(article)` tells if one is among them. */
+  /** Hashes of articles sent in the 35 days before `now`, by whole UTC days: look `sentHash(article)` up in it. */
   sent(sid: string, now: number): Promise<ReadonlySet<string>>;
 }

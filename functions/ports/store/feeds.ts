@@ -10,6 +10,6 @@ export interface FeedStore {
    * the feed was removed: its match rows are idempotent, so nothing is lost by dropping this one.
    */
   commit(feed: Feed): Promise<'committed' | 'stale'>;
-  /** Health alone, and `ver` + 1. Condition as `commit`. */
+  /** Health alone, and `ver` + 1; the rest stays as stored. Condition as `commit`. */
   setHealth(feed: Feed, health: FeedHealth): Promise<'committed' | 'stale'>;
 }

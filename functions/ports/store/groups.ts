@@ -21,7 +21,7 @@ export type GroupFinish = {
 
 export interface GroupStore {
   get(gid: string): Promise<Group | undefined>;
-  /** Every group, eventually consistent. */
+  /** Every group, by the due index, eventually consistent. */
   list(): Promise<readonly Group[]>;
   /**
    * Condition: due and runSeq as in `group`, due <= now. Sets due, times, tok, and runSeq + 1.
@@ -30,7 +30,8 @@ export interface GroupStore {
   claim(group: Group, claim: GroupClaim): Promise<'claimed' | 'lost'>;
   /**
    * Condition: runSeq and due as claimed. Sets times, counters, due, and runSeq + 1. With runSeq as claimed but due
-   * changed (a feed was added meanwhile), sets times and counters and keeps due. Else drops everything.
+   * changed (a feed was added meanwhile), sets times and counters, keeps due, runSeq + 1. Else drops everything.
+   * Times of feeds that are no members are not kept.
    */
   finish(gid: string, finish: GroupFinish): Promise<'finished' | 'kept-due' | 'dropped'>;
   /**

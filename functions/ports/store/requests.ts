@@ -7,7 +7,7 @@ export type Cap = { readonly key: string; readonly max: number; readonly windowM
 export interface RequestStore {
   put(request: SignUpRequest): Promise<void>;
   get(tokenHash: string): Promise<SignUpRequest | undefined>;
-  /** Counts one wrong code and returns the count. Condition: open. */
+  /** Counts one wrong code and returns the count. Condition: open; else nothing is counted, and Infinity returned. */
   countTry(tokenHash: string): Promise<number>;
   /** "This was not me": open → refused. A confirmed one stays. */
   refuse(tokenHash: string): Promise<'refused' | 'left'>;

@@ -54,9 +54,12 @@ export interface SubscriberStore {
    * removes open, ver + 1, deletes `endedRules`; sets due only while the subscriber is active.
    */
   finalise(subscriber: Subscriber, tok: string, finalise: Finalise): Promise<'finalised' | 'stale'>;
-  /** A stuck claim waits on: due = `due`. Condition: tok is that of the open digest, active. */
+  /** A stuck claim waits on: due = `due`, ver + 1. Condition: tok is that of the open digest, active. */
   wait(sid: string, tok: string, due: number): Promise<'waiting' | 'left'>;
-  /** Backs off a row whose turn failed, or sets the next step of an ending: due = `due`. Condition: ver as given. */
+  /**
+   * Backs off a row whose turn failed, or sets the next step of an ending: due = `due`, ver + 1. Condition: ver as
+   * given.
+   */
   postpone(sid: string, ver: number, due: number): Promise<'postponed' | 'stale'>;
 
   /**
@@ -76,7 +79,10 @@ export interface SubscriberStore {
    * higher rank stays. Rules are ended afterwards, step by step, by the due index. `unknown` = no such subscriber.
    */
   end(sid: string, suppression: Suppression): Promise<'ended' | 'already' | 'unknown'>;
-  /** Deletes the subscriber and its rules, 28 days after the end. Condition: not active, ver as given. */
+  /**
+   * Deletes the subscriber and its rules, 28 days after the end, and leaves of its Address row only hash and
+   * suppression, as `forget` does, in the transaction that deletes the subscriber. Condition: ended, ver as given.
+   */
   erase(subscriber: Subscriber, rules: readonly string[]): Promise<'erased' | 'stale'>;
   /** Counts for the operator, from a scan, eventually consistent. */
   census(): Promise<{ readonly active: number; readonly ended: number; readonly mails: number }>;
