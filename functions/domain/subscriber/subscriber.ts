@@ -81,3 +81,17 @@ export type SubscriberRule = {
 /** Rules of a subscriber and of one sign-up. */
 export const MAX_RULES = 20;
 export const MAX_RULES_PER_REQUEST = 10;
+
+/**
+ * Rules of a subscriber with the ended ones that still wait for their last digest. A finalise deletes those in one
+ * transaction, which takes 100 items: 80 leave room for the rest of it.
+ */
+export const MAX_RULE_ROWS = 80;
+
+/** A subscriber with all rules, ended ones included. */
+export type Held = { readonly subscriber: Subscriber; readonly rules: readonly SubscriberRule[] };
+
+/** Whether a rule is still wanted: an ended one is only served up to its end. */
+export function isLive(rule: SubscriberRule): boolean {
+  return rule.end === undefined;
+}
