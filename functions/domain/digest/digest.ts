@@ -31,6 +31,14 @@ export type Coverage = {
 /** `(from, to]` on our own store time, ms UTC. */
 export type Window = { readonly from: number; readonly to: number };
 
+/** A lane that a digest serves, up to where its cursor moves once the digest is finalised. */
+export type ServedLane = {
+  readonly cadence: Cadence;
+  readonly window: Window;
+  /** The window ended early, at the last article that fitted: the lane is looked at again at once. */
+  readonly more?: true;
+};
+
 export type Digest = {
   readonly sid: string;
   /** `<due, 13 digits>-<ver>`. */
@@ -38,7 +46,7 @@ export type Digest = {
   readonly version: 1;
   readonly madeAt: number;
   readonly zone: string;
-  readonly lanes: readonly { readonly cadence: Cadence; readonly window: Window }[];
+  readonly lanes: readonly ServedLane[];
   /** In the order of mail and page: newest stored first, by article key within one time. */
   readonly entries: readonly DigestEntry[];
   readonly coverage: Coverage;
