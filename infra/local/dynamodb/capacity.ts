@@ -5,7 +5,7 @@
  * return. A read costs a unit per started 4 kB, half of it when eventually consistent.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ThroughputConsiderations.Writes
  */
-import { engine } from './engine.ts';
+import { entryKey, entryOf } from './index-entries.ts';
 import { itemSize } from './item-size.ts';
 import type { ItemChange, Overlay } from './overlay.ts';
 import type { IndexDescription, TableDescription, WireItem, WireObject } from './wire.ts';
@@ -114,26 +114,9 @@ function indexUnits({ before, after }: ItemChange, index: IndexDescription, tabl
   const old = entryOf(before, index, table);
   const fresh = entryOf(after, index, table);
   if (!old || !fresh) return kilobytes(old) + kilobytes(fresh);
-  if (
-    engine.createIndexKey(old, table, index.KeySchema) !==
-    engine.createIndexKey(fresh, table, index.KeySchema)
-  ) {
-    return kilobytes(old) + kilobytes(fresh);
-  }
+  const moved = entryKey(old, index, table) !== entryKey(fresh, index, table);
+  if (moved) return kilobytes(old) + kilobytes(fresh);
   return canonical(old) === canonical(fresh) ? 0 : Math.max(kilobytes(old), kilobytes(fresh));
-}
-
-/** What the index holds of an item; undefined when the item lacks one of its keys. */
-function entryOf(item: WireItem | undefined, index: IndexDescription, table: TableDescription) {
-  const keys = index.KeySchema.map((key) => key.AttributeName);
-  if (!item || keys.some((name) => item[name] === undefined)) return undefined;
-  if (index.Projection.ProjectionType === 'ALL') return item;
-  const names = new Set([
-    ...keys,
-    ...table.KeySchema.map((key) => key.AttributeName),
-    ...(index.Projection.NonKeyAttributes ?? []),
-  ]);
-  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }
 
 function canonical(item: WireItem): string {

@@ -4,9 +4,10 @@
  */
 import { type Consumption, totalUnits } from './capacity.ts';
 import { createLevel, engine, type Level } from './engine.ts';
+import { MAX_ITEM_BYTES } from './engine-store.ts';
 import { itemSize } from './item-size.ts';
 import { createKeyedMutex, type KeyedMutex } from './mutex.ts';
-import { createOverlay, MAX_ITEM_BYTES, type Overlay } from './overlay.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
 import { type TableDescription, type WireItem, wireError } from './wire.ts';
 
 /** The open database. */

@@ -102,7 +102,7 @@ async function read(
   count: Count,
 ): Promise<WireObject> {
   const { request, wanted } = prepare(database, operation, input);
-  const overlay = createOverlay(database.level);
+  const overlay = createOverlay(database.level, request.ExclusiveStartKey as WireItem | undefined);
   const output = await runAction(operation, overlay.store, request);
   const { units, single } = count(overlay, request, output);
   database.consumed.reads += totalUnits(units);

@@ -4,12 +4,11 @@
  * It also remembers which items were read and changed, from which capacity.ts counts the units.
  * Range reads see the database only: no action reads a range that it has written.
  */
-import type { EngineRows, EngineStore, Level, LevelWrite } from './engine.ts';
-import { chunks, streamOf, within } from './ranges.ts';
+import type { EngineStore, Level, LevelWrite } from './engine.ts';
+import { createEngineStore, type RequestView } from './engine-store.ts';
+import { entryKey, entryOf, indexesOf } from './index-entries.ts';
+import { indexPrefix, itemPrefix, tableKey } from './layout.ts';
 import { type TableDescription, type WireItem, wireError } from './wire.ts';
-
-/** 400 kB, the largest item that DynamoDB takes. */
-export const MAX_ITEM_BYTES = 400 * 1024;
 
 /** An item that the request wrote: absent before when new, absent after when deleted. */
 export type ItemChange = {
@@ -19,33 +18,32 @@ export type ItemChange = {
 };
 
 /** What one request sees and writes. */
-export type Overlay = {
+export type Overlay = RequestView & {
+  /** The same as the engine's actions want it. */
   readonly store: EngineStore;
   /** Items read by key, in order; absent ones as undefined. */
   readonly reads: readonly { readonly table: string; readonly item: WireItem | undefined }[];
   /** Rows read by range, in order; perhaps a few more than the action used. */
   readonly scanned: readonly WireItem[];
   readonly changes: readonly ItemChange[];
-  /** @throws WireError when there is no such table */
-  table(name: string): TableDescription;
-  /** Reads any key. */
-  read(key: string): unknown;
-  /** Writes any key; undefined removes it. */
-  write(key: string, value: unknown): void;
   /** Notes an item that a transaction only checks: it is paid for like a write that changes nothing. */
   noteCheck(table: string, item: WireItem | undefined): void;
   /** Everything written, for one batch. */
   writes(): LevelWrite[];
 };
 
-/** An empty overlay over a database. */
-export function createOverlay(level: Level): Overlay {
+/**
+ * An empty overlay over a database.
+ * @param startKey after which the page of an index begins, if the request asks for a later page
+ */
+export function createOverlay(level: Level, startKey?: WireItem): Overlay {
   const pending = new Map<string, unknown>();
   const reads: { table: string; item: WireItem | undefined }[] = [];
   const scanned: WireItem[] = [];
   const changes: ItemChange[] = [];
 
   const read = (key: string) => (pending.has(key) ? pending.get(key) : level.getSync(key));
+  const write = (key: string, value: unknown) => void pending.set(key, value);
 
   function table(name: string): TableDescription {
     const description = read(tableKey(name)) as TableDescription | undefined;
@@ -53,103 +51,41 @@ export function createOverlay(level: Level): Overlay {
     throw wireError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
   }
 
-  function rows(prefix: string): EngineRows {
-    return {
-      get: (key, callback) => callback(null, read(prefix + key)),
-      put(key, value, callback) {
-        pending.set(prefix + key, value);
-        callback();
-      },
-      del(key, callback) {
-        pending.set(prefix + key, undefined);
-        callback();
-      },
-      // The front holds the locks of the whole request (mutex.ts): the engine's own have nothing to add.
-      lock: (_key, run) => run((callback) => callback),
-      createKeyStream: (range = {}) =>
-        streamOf(level.keys(within(prefix, range)), (key) => key.slice(prefix.length)),
-      createValueStream: (range) =>
-        streamOf(level.values(within(prefix, range)), (row) => {
-          scanned.push(row as WireItem);
-          return row;
-        }),
-    };
-  }
-
-  function itemRows(name: string): EngineRows {
-    const prefix = itemPrefix(name);
-    const plain = rows(prefix);
-    const change = (key: string, after: WireItem | undefined) =>
-      changes.push({ table: name, before: read(prefix + key) as WireItem | undefined, after });
-    return {
-      ...plain,
-      get(key, callback) {
-        const item = read(prefix + key) as WireItem | undefined;
-        reads.push({ table: name, item });
-        callback(null, item);
-      },
-      put(key, value, callback) {
-        change(key, value as WireItem);
-        plain.put(key, value, callback);
-      },
-      del(key, callback) {
-        change(key, undefined);
-        plain.del(key, callback);
-      },
-    };
-  }
-
-  async function removeAll(prefix: string, callback: (error?: unknown) => void): Promise<void> {
-    try {
-      for await (const keys of chunks(level.keys(within(prefix, {})))) {
-        for (const key of keys) pending.set(key, undefined);
-      }
-    } catch (error) {
-      callback(error);
-      return;
+  function moveEntries({ table: name, before, after }: ItemChange): void {
+    const description = table(name);
+    for (const { kind, index } of indexesOf(description)) {
+      const prefix = indexPrefix(kind, name, index.IndexName);
+      const [old, fresh] = [entryOf(before, index, description), entryOf(after, index, description)];
+      if (old) write(prefix + entryKey(old, index, description), undefined);
+      if (fresh) write(prefix + entryKey(fresh, index, description), fresh);
     }
-    callback();
   }
 
-  const store: EngineStore = {
-    options: { createTableMs: 0, deleteTableMs: 0, maxItemSize: MAX_ITEM_BYTES },
-    tableDb: { ...rows('table~'), awsAccountId: '000000000000', awsRegion: 'us-east-1' },
-    getTable(name, checkStatus, callback) {
-      const done = typeof checkStatus === 'function' ? checkStatus : callback;
-      const description = read(tableKey(name));
-      if (description) return done?.(null, description);
-      const which = checkStatus === false ? `: Table: ${name} not found` : '';
-      done?.(wireError('ResourceNotFoundException', `Requested resource not found${which}`));
-    },
-    getItemDb: itemRows,
-    getIndexDb: (kind, name, index) => rows(indexPrefix(kind, name, index)),
-    getTagDb: (name) => rows(tagPrefix(name)),
-    deleteItemDb: (name, callback) => void removeAll(itemPrefix(name), callback),
-    deleteIndexDb: (kind, name, index, callback) => void removeAll(indexPrefix(kind, name, index), callback),
-    deleteTagDb: (name, callback) => void removeAll(tagPrefix(name), callback),
-  };
-
-  return {
-    store,
+  const overlay: Omit<Overlay, 'store'> = {
     reads,
     scanned,
     changes,
     table,
     read,
-    write: (key, value) => void pending.set(key, value),
+    write,
+    readItem(name, key) {
+      const item = read(itemPrefix(name) + key) as WireItem | undefined;
+      reads.push({ table: name, item });
+      return item;
+    },
+    writeItem(name, key, after) {
+      const before = read(itemPrefix(name) + key) as WireItem | undefined;
+      const change = { table: name, before, after };
+      changes.push(change);
+      moveEntries(change);
+      write(itemPrefix(name) + key, after);
+    },
+    noteScanned: (row) => void scanned.push(row),
     noteCheck: (name, item) => void changes.push({ table: name, before: item, after: item }),
     writes: () =>
       [...pending].map(([key, value]) =>
         value === undefined ? { type: 'del', key } : { type: 'put', key, value },
       ),
   };
+  return { ...overlay, store: createEngineStore(level, overlay, startKey) };
 }
-
-/** Where the description of a table lies: the layout is dynalite's own. */
-export const tableKey = (name: string) => `table~${name}`;
-const tagPrefix = (name: string) => `tag-${name}~`;
-const indexPrefix = (kind: string, name: string, index: string) =>
-  `index-${kind.toLowerCase()}~${name}~${index}~`;
-
-/** Where the items of a table lie. */
-export const itemPrefix = (name: string) => `item-${name}~`;

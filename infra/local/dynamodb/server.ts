@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { TABLES, type TableDefinition } from '../../tables.ts';
 import { openDatabase } from './database.ts';
 import { answer } from './http.ts';
@@ -48,7 +49,11 @@ export async function startDynamo({ path, port = 0, tables = TABLES }: DynamoOpt
   const operations = createOperations(database, createRequestTokens(), Date.now);
   const perform: Perform = (operation, input) => underWay.track(operations(operation, input));
   const reap = (now: number) => underWay.track(reapExpired(database, now));
-  const server = createServer((request, response) => void answer(perform, request, response));
+  const server = createServer((request, response) => {
+    if (closing) response.destroy();
+    else void answer(perform, request, response);
+  });
+  let closing: Promise<void> | undefined;
   try {
     await ensureTables(database, tables);
     await listen(server, port);
@@ -62,11 +67,12 @@ export async function startDynamo({ path, port = 0, tables = TABLES }: DynamoOpt
     clearInterval(reaper);
     server.close();
     await underWay.settled();
+    // The answers of the last requests are written in the same turn as these end.
+    await setImmediate();
     server.closeAllConnections();
     await database.level.close();
   }
 
-  let closing: Promise<void> | undefined;
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     reap,

@@ -5,7 +5,8 @@
 import type { TableDefinition } from '../../tables.ts';
 import { commit, type Database, withLocks } from './database.ts';
 import { runAction, validate } from './engine.ts';
-import { createOverlay, type Overlay, tableKey } from './overlay.ts';
+import { tableKey } from './layout.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
 import { setTimeToLive } from './time-to-live.ts';
 import { type IndexDescription, isWireErrorOf, type TableDescription, type WireObject } from './wire.ts';
 

@@ -4,18 +4,17 @@
  */
 import { commit, type Database, lockName, withLocks } from './database.ts';
 import { runAction } from './engine.ts';
-import { createOverlay, itemPrefix, type Overlay } from './overlay.ts';
+import { itemPrefix, timeToLiveKey } from './layout.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
 import { chunks, within } from './ranges.ts';
 import { type WireItem, type WireObject, wireError } from './wire.ts';
 
 /** Items that expired longer ago than this are left alone: 5 years in seconds, AWS's guard against wrong units. */
 const OLDEST_S = 5 * 365 * 24 * 60 * 60;
 
-const PREFIX = 'ttl~';
-
 /** Notes the attribute that holds a table's expiry times, or that it has none. */
 export function setTimeToLive(overlay: Overlay, table: string, attribute: string | undefined): void {
-  overlay.write(PREFIX + table, attribute);
+  overlay.write(timeToLiveKey(table), attribute);
 }
 
 /** UpdateTimeToLive. */
@@ -31,7 +30,7 @@ export async function updateTimeToLive(database: Database, input: WireObject): P
   return withLocks(database, [TableName], async () => {
     const overlay = createOverlay(database.level);
     overlay.table(TableName);
-    const current = overlay.read(PREFIX + TableName);
+    const current = overlay.read(timeToLiveKey(TableName));
     if (enabled && current !== undefined) {
       throw wireError('ValidationException', 'TimeToLive is already enabled');
     }
@@ -55,7 +54,7 @@ export async function describeTimeToLive(database: Database, input: WireObject):
   const overlay = createOverlay(database.level);
   const name = String(input.TableName);
   overlay.table(name);
-  const attribute = overlay.read(PREFIX + name);
+  const attribute = overlay.read(timeToLiveKey(name));
   return {
     TimeToLiveDescription:
       attribute === undefined
@@ -71,10 +70,10 @@ export async function describeTimeToLive(database: Database, input: WireObject):
  */
 export async function reapExpired(database: Database, now: number): Promise<number> {
   let reaped = 0;
-  for await (const keys of chunks(database.level.keys(within(PREFIX, {})))) {
+  for await (const keys of chunks(database.level.keys(within(timeToLiveKey(''), {})))) {
     for (const key of keys) {
       const attribute = String(database.level.getSync(key));
-      reaped += await reapTable(database, key.slice(PREFIX.length), attribute, now);
+      reaped += await reapTable(database, key.slice(timeToLiveKey('').length), attribute, now);
     }
   }
   return reaped;
