@@ -36,14 +36,14 @@ export async function openDatabase(path: string | undefined): Promise<Database> 
   return { level, mutex: createKeyedMutex(), inTransaction: new Set(), consumed: { writes: 0, reads: 0 } };
 }
 
-/** Writes what the overlay holds, as one batch, and counts its units. */
+/** Writes what the overlay holds, as one batch that is on the disk when this resolves, and counts its units. */
 export async function commit(database: Database, overlay: Overlay, units: Consumption): Promise<void> {
   for (const { after } of overlay.changes) {
     if (after && itemSize(after) > MAX_ITEM_BYTES) {
       throw wireError('ValidationException', 'Item size has exceeded the maximum allowed size');
     }
   }
-  await database.level.batch(overlay.writes());
+  await database.level.batch(overlay.writes(), { sync: true });
   database.consumed.writes += totalUnits(units);
 }
 

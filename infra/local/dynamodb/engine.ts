@@ -59,7 +59,8 @@ export type Level = {
   close(): Promise<void>;
   /** @returns undefined when there is no such key */
   getSync(key: string): unknown;
-  batch(writes: readonly LevelWrite[]): Promise<void>;
+  /** All or none; `sync`: only when the disk has them, so that a power cut takes nothing back. */
+  batch(writes: readonly LevelWrite[], options: { readonly sync: boolean }): Promise<void>;
   keys(range: KeyRange): LevelIterator<string>;
   values(range: KeyRange): LevelIterator<unknown>;
 };

@@ -1,7 +1,7 @@
 /**
  * The embedded DynamoDB: our own front over dynalite's engine, for the local runner and the tests.
- * It listens on loopback only, keeps its data in a folder or in memory, and survives kill -9 (not a power
- * cut: LevelDB is not told to sync). It holds no process open: whoever starts it decides how long it runs.
+ * It listens on loopback only, keeps its data in a folder or in memory, and what it has answered survives kill -9
+ * and a power cut. It holds no process open: whoever starts it decides how long it runs.
  */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
