@@ -9,15 +9,14 @@ import { memoryDue } from './memory-store/due.ts';
 import { memoryFeeds } from './memory-store/feeds.ts';
 import { memoryGroups } from './memory-store/groups.ts';
 import { memoryMatches } from './memory-store/matches.ts';
-import { emptyMemory } from './memory-store/memory.ts';
+import { emptyMemory, type Memory } from './memory-store/memory.ts';
 import { memoryPatterns } from './memory-store/patterns.ts';
 import { memoryRequests } from './memory-store/requests.ts';
 import { memorySending } from './memory-store/sending.ts';
 import { memorySubscribers } from './memory-store/subscribers.ts';
 
-/** An empty Store. */
-export function createMemoryStore(): Store {
-  const memory = emptyMemory();
+/** @param memory Its rows, for a test that looks at all of them; empty at first. */
+export function createMemoryStore(memory: Memory = emptyMemory()): Store {
   return {
     due: memoryDue(memory),
     groups: memoryGroups(memory),
