@@ -38,7 +38,8 @@ export function parseAddress(text: string): ParsedAddress {
   }
   if (!isLocalPart(local))
     return invalid('The part before the @ is not valid. Check it for spaces and stray dots.');
-  const domain = domainToASCII(host);
+  // The URL parser behind domainToASCII drops line breaks and tabs: whoever types them means something else.
+  const domain = /[\s\0-\x1f\x7f]/.test(host) ? '' : domainToASCII(host);
   if (!isDomain(domain)) return invalid('The part after the @ is not a domain name, such as example.com.');
   const address = `${local}@${domain}`;
   return address.length > MAX_ADDRESS ? invalid('This address is too long.') : { kind: 'ok', address };

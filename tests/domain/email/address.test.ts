@@ -23,6 +23,8 @@ describe('an address', () => {
     ['@example.com', 'Something is missing before the @.'],
     ['reader@', 'Something is missing after the @.'],
     ['läser@example.com', 'plain letters'],
+    ['reader@exam\r\nple.com', 'not a domain name'],
+    ['reader@exam\tple.com', 'not a domain name'],
     ['a..b@example.com', 'before the @'],
     ['.a@example.com', 'before the @'],
     ['a.@example.com', 'before the @'],
