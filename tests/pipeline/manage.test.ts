@@ -117,7 +117,7 @@ describe('a manage link', () => {
 
 describe('asking for a manage link', () => {
   const ask = (address: string) => requestManageLink(world, { whose: { address }, network: '192.0.2.0/24' });
-  const sentTo = () => world.mailer.sent.map(({ to }) => to);
+  const sentTo = () => world.mailer.accepted.map(({ to }) => to);
 
   it('mails it to the address as it was confirmed, whatever its case when asked', async () => {
     expect(await ask(ADDRESS.toUpperCase())).toEqual({ kind: 'asked' });

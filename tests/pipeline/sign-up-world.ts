@@ -1,5 +1,6 @@
 /** What sign-up and its kin run on in tests: memory, a clock that stands, and mail that can be read. */
-import type { SignUp } from '../../functions/pipeline/sign-up.ts';
+import type { SignUp, SignUpDeps } from '../../functions/pipeline/sign-up.ts';
+import type { SendResult } from '../../functions/ports/mailer.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { testKeyring } from '../support/keyring.ts';
 import { MemoryMailer } from '../support/memory-mailer.ts';
@@ -14,10 +15,10 @@ export async function createWorld() {
   const memory = emptyMemory();
   const store = createMemoryStore(memory);
   await store.sending.putSettings({ sending: 'on', sendFrom: 0, signUp: 'open' });
+  const clock = new FakeClock();
   return {
-    ...{ memory, store },
-    clock: new FakeClock(),
-    mailer: new MemoryMailer(),
+    ...{ memory, store, clock },
+    mailer: new MemoryMailer(clock),
     random: seededRandom(),
     keyring: testKeyring,
     sender: {
@@ -47,9 +48,20 @@ export function aSignUp(over: Partial<SignUp> = {}): SignUp {
   };
 }
 
+/** The world with a provider that answers every mail so. */
+export function answering(world: World, result: SendResult): SignUpDeps {
+  return { ...world, mailer: { send: async () => result, quota: () => world.mailer.quota() } };
+}
+
+/** The world with another daily quota. */
+export function withQuota(world: World, daily: number): SignUpDeps {
+  const quota = { rate: 14, daily, sentLast24Hours: 0 };
+  return { ...world, mailer: { send: (mail) => world.mailer.send(mail), quota: async () => quota } };
+}
+
 /** Token and code in the newest mail. */
 export function mailed({ mailer }: Pick<World, 'mailer'>): { readonly token: string; readonly code: string } {
-  const text = Buffer.from(mailer.sent.at(-1)?.raw ?? [])
+  const text = Buffer.from(mailer.accepted.at(-1)?.raw ?? [])
     .toString('latin1')
     .replaceAll('=\r\n', '');
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressKey } from '../../functions/domain/token/address-key.ts';
 import { signUp } from '../../functions/pipeline/sign-up.ts';
 import { testKeyring } from '../support/keyring.ts';
-import { ADDRESS, aSignUp, createWorld, mailed, type World } from './sign-up-world.ts';
+import { ADDRESS, answering, aSignUp, createWorld, mailed, type World, withQuota } from './sign-up-world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -18,8 +18,8 @@ describe('a sign-up', () => {
     const result = await signUp(world, aSignUp());
     const { token, code } = mailed(world);
     expect(result.kind).toBe('asked');
-    expect(world.mailer.sent).toHaveLength(1);
-    expect(world.mailer.sent[0]).toMatchObject({
+    expect(world.mailer.accepted).toHaveLength(1);
+    expect(world.mailer.accepted[0]).toMatchObject({
       from: 'hello@watch.example',
       to: ADDRESS,
       tags: { stream: 'transactional' },
@@ -56,7 +56,7 @@ describe('a sign-up', () => {
     expect(await signUp(world, aSignUp())).toEqual({ kind: 'off' });
     delete world.memory.settings;
     expect(await signUp(world, aSignUp())).toEqual({ kind: 'closed' });
-    expect(world.mailer.sent).toHaveLength(0);
+    expect(world.mailer.accepted).toHaveLength(0);
   });
 
   it.each(['bounced', 'complained'] as const)(
@@ -66,7 +66,7 @@ describe('a sign-up', () => {
       await suppress(known, state);
       const unknown = await createWorld();
       expect(await signUp(known, aSignUp())).toEqual(await signUp(unknown, aSignUp()));
-      expect(known.mailer.sent).toHaveLength(0);
+      expect(known.mailer.accepted).toHaveLength(0);
       expect(known.clock.now()).toBe(unknown.clock.now());
     },
   );
@@ -75,15 +75,15 @@ describe('a sign-up', () => {
     const world = await createWorld();
     await suppress(world, 'unsubscribed');
     await signUp(world, aSignUp());
-    expect(world.mailer.sent).toHaveLength(1);
+    expect(world.mailer.accepted).toHaveLength(1);
   });
 
   it('says that it was not sent when the provider takes no mail, and nothing of a reply that was lost', async () => {
     const world = await createWorld();
-    world.mailer.answer({ kind: 'refused', how: 'later', reason: 'Throttling' });
-    expect(await signUp(world, aSignUp())).toEqual({ kind: 'busy' });
-    world.mailer.answer({ kind: 'unknown', reason: 'timeout' });
-    expect((await signUp(world, aSignUp())).kind).toBe('asked');
+    const throttled = answering(world, { kind: 'refused', how: 'later', reason: 'Throttling' });
+    expect(await signUp(throttled, aSignUp())).toEqual({ kind: 'busy' });
+    const silent = answering(world, { kind: 'unknown', reason: 'timeout' });
+    expect((await signUp(silent, aSignUp())).kind).toBe('asked');
   });
 });
 
@@ -92,20 +92,20 @@ describe('caps on sign-ups', () => {
     const world = await createWorld();
     const kinds: string[] = [];
     for (let n = 0; n < 3; n++) kinds.push((await signUp(world, aSignUp())).kind);
-    expect(world.mailer.sent).toHaveLength(2);
+    expect(world.mailer.accepted).toHaveLength(2);
     world.clock.advance(16 * MINUTE);
     for (let n = 0; n < 2; n++) kinds.push((await signUp(world, aSignUp())).kind);
-    expect(world.mailer.sent).toHaveLength(3);
+    expect(world.mailer.accepted).toHaveLength(3);
     expect(new Set(kinds)).toEqual(new Set(['asked']));
     world.clock.advance(DAY);
     await signUp(world, aSignUp());
-    expect(world.mailer.sent).toHaveLength(4);
+    expect(world.mailer.accepted).toHaveLength(4);
   });
 
   it('count plus-addresses of one mailbox together', async () => {
     const world = await createWorld();
     for (const tag of ['', '+a', '+b']) await signUp(world, aSignUp({ address: `reader${tag}@example.com` }));
-    expect(world.mailer.sent).toHaveLength(2);
+    expect(world.mailer.accepted).toHaveLength(2);
   });
 
   it('stop a network after ten in an hour, and no other network', async () => {
@@ -115,7 +115,7 @@ describe('caps on sign-ups', () => {
     for (let n = 0; n < 10; n++) expect((await from('192.0.2.0/24', n)).kind).toBe('asked');
     expect(await from('192.0.2.0/24', 10)).toEqual({ kind: 'too-many' });
     expect((await from('198.51.100.0/24', 11)).kind).toBe('asked');
-    expect(world.mailer.sent).toHaveLength(11);
+    expect(world.mailer.accepted).toHaveLength(11);
   });
 
   it('do not count networks on the machine itself', async () => {
@@ -123,7 +123,7 @@ describe('caps on sign-ups', () => {
     for (let n = 0; n < 12; n++) {
       await signUp(world, aSignUp({ network: undefined, address: `r${n}@example.com` }));
     }
-    expect(world.mailer.sent).toHaveLength(12);
+    expect(world.mailer.accepted).toHaveLength(12);
   });
 
   it('let one domain that is no mailbox provider be asked for fifty times an hour, whatever the networks', async () => {
@@ -137,10 +137,10 @@ describe('caps on sign-ups', () => {
 
   it('leave nine tenths of the daily quota to digests', async () => {
     const world = await createWorld();
-    world.mailer.setQuota({ rate: 14, daily: 300, sentLast24Hours: 0 });
+    const deps = withQuota(world, 300);
     const results: string[] = [];
     for (let n = 0; n < 31; n++) {
-      results.push((await signUp(world, aSignUp({ network: `n${n}`, address: `r@d${n}.example` }))).kind);
+      results.push((await signUp(deps, aSignUp({ network: `n${n}`, address: `r@d${n}.example` }))).kind);
     }
     expect(results.filter((kind) => kind === 'asked')).toHaveLength(30);
     expect(results.at(-1)).toBe('too-many');
@@ -148,8 +148,8 @@ describe('caps on sign-ups', () => {
 
   it('that are full on an address leave the total to others', async () => {
     const world = await createWorld();
-    world.mailer.setQuota({ rate: 14, daily: 10, sentLast24Hours: 0 });
-    for (let n = 0; n < 40; n++) await signUp(world, aSignUp({ network: `n${n}` }));
-    expect((await signUp(world, aSignUp({ address: 'other@example.org', network: 'n' }))).kind).toBe('asked');
+    const deps = withQuota(world, 10);
+    for (let n = 0; n < 40; n++) await signUp(deps, aSignUp({ network: `n${n}` }));
+    expect((await signUp(deps, aSignUp({ address: 'other@example.org', network: 'n' }))).kind).toBe('asked');
   });
 });
