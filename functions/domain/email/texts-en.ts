@@ -178,6 +178,6 @@ export const manageTexts = {
   heading: 'Change what you get',
   lead: 'With this link you add, change and end rules, and set when mail comes.',
   action: 'Open my rules',
-  expiry: 'It works once, for 30 minutes. Keep it to yourself: whoever has it can change your rules.',
+  expiry: 'It works for 30 minutes. Keep it to yourself: whoever has it can change your rules.',
   notYou: 'Did you not ask for it? Then do nothing. Nothing has changed.',
 } as const;
