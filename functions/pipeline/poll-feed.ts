@@ -5,13 +5,14 @@
  */
 import { identify } from '../domain/article/identify.ts';
 import type { FeedDocument } from '../domain/feed/entry.ts';
-import type { Feed, FeedHealth, HealthKind, Validators } from '../domain/feed/feed.ts';
+import type { Feed, Validators } from '../domain/feed/feed.ts';
 import type { FeedTimes } from '../domain/feed/group.ts';
-import { nextPoll } from '../domain/feed/next-poll.ts';
+import { nextPoll, type PollOutcome } from '../domain/feed/next-poll.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FeedFetcher, FetchResult } from '../ports/feed-fetcher.ts';
+import type { FeedFetcher } from '../ports/feed-fetcher.ts';
 import type { FeedReader } from '../ports/feed-reader.ts';
 import type { Store } from '../ports/store/index.ts';
+import { healthAfter, healthy, outcomeOf, type Unread } from './feed-outcome.ts';
 import type { FreshIndex } from './fresh-index.ts';
 import { storeMatches } from './store-matches.ts';
 import type { Timing } from './timing.ts';
@@ -52,4 +53,80 @@ export async function pollFeed(deps: PollFeedDeps, feed: Feed, before: FeedTimes
   });
   if (read.kind === 'not-a-feed') return withoutNews(deps, feed, before, read);
   return withNews(deps, { feed, before, answeredAt }, read.document, result.validators);
+}
+
+type Answered = { readonly feed: Feed; readonly before: FeedTimes; readonly answeredAt: number };
+
+/** The index is read after the answer came: a rule that was confirmed before then is in it. */
+async function withNews(
+  deps: PollFeedDeps,
+  { feed, before, answeredAt }: Answered,
+  document: FeedDocument,
+  validators: Validators,
+): Promise<FeedRun> {
+  const { fresh, held, ...learnt } = identify(document, feed);
+  const isLate = before.failingSince !== undefined && answeredAt - before.failingSince > LATE_AFTER_MS;
+  const matches =
+    fresh.length === 0 ? 0 : await storeMatches(deps, await deps.index.asOf(answeredAt), fresh, isLate);
+  const next: Feed = {
+    ...feed,
+    ...learnt,
+    title: document.title === '' ? feed.title : document.title,
+    entries: document.entries.length,
+    health: healthy(feed, document, answeredAt),
+    // Only a document that was read whole may keep the next from being sent.
+    validators: held || !document.complete ? feed.validators : validators,
+  };
+  const changed = !saysTheSame(feed, next) && (await deps.store.feeds.commit(next)) === 'committed';
+  return {
+    ...runOf(deps, feed, before, { kind: 'ok' }),
+    articles: changed ? fresh.length : 0,
+    matches,
+    changed,
+  };
+}
+
+/** Nothing is committed: the health alone is written, and only when its kind changes. */
+async function withoutNews(
+  deps: PollFeedDeps,
+  feed: Feed,
+  before: FeedTimes,
+  answer: Unread,
+): Promise<FeedRun> {
+  const health = healthAfter(answer, deps.clock.now());
+  if (health.kind !== feed.health.kind) await deps.store.feeds.setHealth(feed, health);
+  return runOf(deps, feed, before, outcomeOf(answer));
+}
+
+function runOf(deps: PollFeedDeps, feed: Feed, before: FeedTimes, outcome: PollOutcome): FeedRun {
+  const times = nextPoll(before, outcome, {
+    now: deps.clock.now(),
+    intervalMs: deps.timing.pollMs(feed.url),
+  });
+  return {
+    fid: feed.fid,
+    times,
+    articles: 0,
+    matches: 0,
+    changed: false,
+    ...(outcome.kind === 'retry-later' && { hostWaits: times.next }),
+  };
+}
+
+/** An answer that teaches nothing is not written: hosts without validators send the same document for ever. */
+function saysTheSame(before: Feed, next: Feed): boolean {
+  const said = ({ title, validators, health, baseline, idVersion, textVersion, entries, seen }: Feed) =>
+    JSON.stringify([
+      title,
+      validators.etag,
+      validators.lastModified,
+      health.kind,
+      health.detail,
+      baseline,
+      idVersion,
+      textVersion,
+      entries,
+      seen.map(({ id, titleDate, content, baseline: old }) => `${id} ${titleDate} ${content} ${old}`).sort(),
+    ]);
+  return said(before) === said(next);
 }

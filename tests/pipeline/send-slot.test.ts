@@ -12,7 +12,7 @@ function setting(over: { rate?: number; daily?: number; sentLast24Hours?: number
 describe('a send slot', () => {
   it('keeps mails apart by the rate that SES allows', async () => {
     const deps = setting({ rate: 2 });
-    const slots = [];
+    const slots: (number | undefined)[] = [];
     for (let mail = 0; mail < 4; mail++) slots.push(await takeSlot(deps, 'digest'));
     const gaps = slots.slice(1).map((slot, before) => (slot ?? 0) - (slots[before] ?? 0));
     expect(gaps).toEqual([500, 500, 500]);

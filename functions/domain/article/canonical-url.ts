@@ -1,0 +1,36 @@
+/**
+ * One form for the addresses under which publishers serve one article, so that two feeds that carry it name it alike:
+ * scheme, fragment, tracking parameters and AMP wrappers do not count. For comparing only, never for opening.
+ */
+
+/** Parameters that say how a reader came, by what analytics products and large publishers document. */
+const TRACKING =
+  /^(?:utm_\w+|at_\w+|ns_\w+|mc_[ce]id|mkt_tok|_hs\w+|hsa_\w+|pk_\w+|mtm_\w+|piwik_\w+|[dfgy]?clid|fbclid|gclsrc|gbraid|wbraid|msclkid|twclid|ttclid|igshid|igsh|yclid|xtor|smid|smtyp|ncid|ocid|cmp(?:id)?|icid|sr_share|ito|traffic_source|rss|feed|outputtype|amp)$/i;
+/** Parameters that are tracking only with such a value, and may name an article with another. */
+const TRACKING_IF_FEED = /^(?:ref|source|src|from|partner|via|campaign|medium)$/i;
+const FEED_VALUE = /^(?:rss|feed|atom|newsfeed|rssfeed|rss2|feedburner|twitter|facebook)$/i;
+/** Pages of other people that wrap an AMP page: `/amp/s/host/path`, `/c/s/host/path`. */
+const WRAPPED = /^\/(?:amp|c|v)\/(?:s\/)?([^/]+\.[^/]+(?:\/.*)?)$/;
+
+/** The form to compare: no scheme, parameters in order of their names. `undefined` when it is no http(s) address. */
+export function canonicalUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? unwrapAmp(new URL(text)) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  const kept = [...url.searchParams].filter(([name, value]) => !isTracking(name, value));
+  const query = new URLSearchParams(kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  const host = url.host.replace(/^amp\./, '').replace(/:(?:80|443)$/, '');
+  const path = url.pathname.replace(/^\/amp(?=\/)/, '').replace(/(?<=.)\/amp\/?$|\.amp(?=\.html?$|$)/, '');
+  const search = query.size > 0 ? `?${query}` : '';
+  return `${host}${path === '' ? '/' : path}${search}`;
+}
+
+function isTracking(name: string, value: string): boolean {
+  return TRACKING.test(name) || (TRACKING_IF_FEED.test(name) && FEED_VALUE.test(value));
+}
+
+function unwrapAmp(url: URL): URL {
+  const isWrapper = /(?:^|\.)google\.[a-z.]+$|\.ampproject\.org$/.test(url.hostname);
+  const inner = isWrapper ? WRAPPED.exec(url.pathname)?.[1] : undefined;
+  const unwrapped = inner === undefined ? undefined : `https://${inner}${url.search}`;
+  return unwrapped !== undefined && URL.canParse(unwrapped) ? new URL(unwrapped) : url;
+}

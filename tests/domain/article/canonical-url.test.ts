@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalUrl } from '../../../functions/domain/article/canonical-url.ts';
+
+const ARTICLE = 'news.example/2026/arctic';
+
+describe('the canonical form of an address', () => {
+  it.each([
+    'https://news.example/2026/arctic',
+    'http://news.example/2026/arctic',
+    'https://NEWS.example:443/2026/arctic#comments',
+    'https://news.example/2026/arctic?utm_source=rss&utm_medium=feed',
+    'https://news.example/2026/arctic?fbclid=1&at_campaign=rss&ref=rss',
+    'https://amp.news.example/2026/arctic',
+    'https://news.example/2026/arctic/amp',
+    'https://news.example/amp/2026/arctic',
+    'https://www.google.com/amp/s/news.example/2026/arctic',
+    'https://news-example.cdn.ampproject.org/c/s/news.example/2026/arctic?amp=1',
+  ])('of %s is that of the article', (address) => {
+    expect(canonicalUrl(address)).toBe(ARTICLE);
+  });
+
+  it.each([
+    [
+      'an article that a parameter names',
+      'https://news.example/story?id=7',
+      'https://news.example/story?id=8',
+    ],
+    [
+      'a source that is no feed',
+      'https://news.example/a?source=reuters',
+      'https://news.example/a?source=tass',
+    ],
+    ['another path', 'https://news.example/2026/arctic', 'https://news.example/2026/arctic-2'],
+    ['another port', 'http://127.0.0.1:8001/a', 'http://127.0.0.1:8002/a'],
+  ])('keeps %s apart', (_, one, other) => {
+    expect(canonicalUrl(one)).not.toBe(canonicalUrl(other));
+  });
+
+  it('does not depend on the order of parameters', () => {
+    expect(canonicalUrl('https://news.example/a?y=2&x=1')).toBe(
+      canonicalUrl('https://news.example/a?x=1&y=2'),
+    );
+  });
+
+  it.each(['mailto:desk@news.example', 'javascript:alert(1)', 'not an address', ''])(
+    'of %j is none',
+    (text) => {
+      expect(canonicalUrl(text)).toBeUndefined();
+    },
+  );
+});
