@@ -1,0 +1,16 @@
+/** Lambda entry: every request to the HTTP API. */
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createWeb } from '../web/app.ts';
+import { requestOf, resultOf } from './http-api.ts';
+import { base, keyring, mailer, sender } from './runtime.ts';
+
+export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const web = createWeb({
+    ...base(),
+    mailer: mailer(),
+    keyring: await keyring(),
+    sender: sender(),
+    report: (fault) => console.error('a page failed:', fault),
+  });
+  return resultOf(await web.fetch(requestOf(event), { ip: event.requestContext.http.sourceIp }));
+}
