@@ -7,12 +7,12 @@ import { createFeedReader } from '../adapters/rss-parser/feed-reader.ts';
 import { createPatternIndex } from '../domain/matcher/pattern-index.ts';
 import { createFreshIndex } from '../pipeline/fresh-index.ts';
 import { poll } from '../pipeline/poll.ts';
-import { base } from './runtime.ts';
+import { base, env } from './runtime.ts';
 
 const { clock, store } = base();
 const deps = {
   ...base(),
-  fetcher: createHttpFeedFetcher(),
+  fetcher: createHttpFeedFetcher({ clock, userAgent: `Watchword (+${env('BASE_URL')})` }),
   reader: createFeedReader(),
   index: createFreshIndex({ clock, patterns: store.patterns, matcher: createPatternIndex() }),
 };

@@ -104,6 +104,8 @@ export class WatchwordStack extends Stack {
       POSTAL_ADDRESS: postalAddress.valueAsString,
       BASE_URL: api.baseUrl,
     };
+    // Hosts see who asks, and where to complain.
+    poll.set('BASE_URL', api.baseUrl);
     for (const fn of [digest, feedback, web]) {
       fn.setAll(sender);
       grantKeys(stage, fn);
