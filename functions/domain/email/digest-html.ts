@@ -6,13 +6,14 @@ import { MAX_LISTED } from '../digest/digest.ts';
 import { type Html, html } from '../html.ts';
 import type { MarkedText } from '../matcher/match-row.ts';
 import type { DigestView } from './digest-view.ts';
+import { isolate } from './direction.ts';
 import type { EntryView } from './entry-view.ts';
 import { linkRow, type MailLink, mailFrame } from './mail-frame.ts';
 import { STYLE } from './mail-style.ts';
 import { piecesOf } from './marked-pieces.ts';
 import { encodedLength } from './mime.ts';
 import type { Sender } from './sender.ts';
-import { digestTexts as texts } from './texts-en.ts';
+import { lang as ours, digestTexts as texts } from './texts-en.ts';
 
 export type DigestLinks = {
   /** Where rules are changed. */
@@ -63,16 +64,20 @@ function frame(view: DigestView, sender: Sender, links: DigestLinks, entries: re
     content: html`<h1 style="${STYLE.h1}">${view.heading}</h1>
 <p class="u" style="${STYLE.lead}">${view.window}</p>
 ${missed(view.missed, links.missed)}${perRule(view)}
-${entries}<div class="r" style="${STYLE.entry}">
-${unlisted > 0 && html`<p style="${STYLE.unlisted}">${linkRow([{ text: texts.more(unlisted), href: links.web }])}</p>`}
-</div>
-<div class="b" style="${STYLE.box}">
+${entries}${unlisted > 0 && more(unlisted, links.web)}<div class="b" style="${STYLE.box}">
 <p style="${STYLE.boxLine}"><strong>${view.coverage.checked}</strong></p>
 ${view.coverage.failing.length > 0 && html`<p class="w" style="${STYLE.warning}">${view.coverage.failing.join(' ')}</p>`}
 </div>
 <p class="u" style="${STYLE.foot}">${view.reason}</p>
 <p class="u" style="${STYLE.foot}">${linkRow([{ text: texts.readOnWeb, href: links.web }, ...doors])}</p>`,
   });
+}
+
+function more(unlisted: number, web: string): Html {
+  return html`<div class="r" style="${STYLE.entry}">
+<p style="${STYLE.more}">${linkRow([{ text: texts.more(unlisted), href: web }])}</p>
+</div>
+`;
 }
 
 function missed(labels: readonly string[], pages: readonly string[]): Html | false {
@@ -88,12 +93,12 @@ function missed(labels: readonly string[], pages: readonly string[]): Html | fal
 /** A subject and a heading name few rules; where there are more, all are named here, with their counts. */
 function perRule({ rules, namesAll }: DigestView): Html | false {
   if (namesAll) return false;
-  return html`<p class="u" style="${STYLE.lead}">${rules.map(({ name, entries }, index) => `${index > 0 ? ' · ' : ''}${texts.perRule(name, entries)}`)}</p>`;
+  return html`<p class="u" style="${STYLE.lead}">${rules.map(({ name, entries }) => texts.perRule(isolate(name), entries)).join(' · ')}</p>`;
 }
 
 function entry({ title, link, lang, dir, meta, snippets, why, notes }: EntryView): Html {
   // Most entries are ours in language and direction, and most bytes of a digest are those of its entries.
-  const language = html`${lang !== undefined && html` lang="${lang}"`}${dir === 'rtl' && html` dir="rtl"`}`;
+  const language = html`${lang !== undefined && lang !== ours && html` lang="${lang}"`}${dir === 'rtl' && html` dir="rtl"`}`;
   const side = dir === 'rtl' ? ';text-align:right' : '';
   const headline = marked(title);
   return html`<div class="r" style="${STYLE.entry}">
@@ -102,12 +107,18 @@ function entry({ title, link, lang, dir, meta, snippets, why, notes }: EntryView
 ${snippets.map(
   (snippet) => html`<p${language} style="${STYLE.snippet}${side}">${marked(snippet)}</p>
 `,
-)}<p class="u" style="${STYLE.why}${side}">${why.map(({ rules, where }) => html`${rules.map((rule) => html`<code class="t" style="${STYLE.tag}">${rule}</code> `)}${where} `)}</p>
+)}<p class="u" style="${STYLE.why}${side}">${why.map(reason)}</p>
 </div>
 `;
 }
 
-/** Bold too: colour alone carries no meaning, and some clients know no \`mark\`. */
+/** Rules that matched in other places than those before them begin a line. */
+function reason({ rules, where }: EntryView['why'][number], index: number): Html {
+  const tags = rules.map((rule) => html`<code class="t" style="${STYLE.tag}">${rule}</code> `);
+  return html`${index > 0 && html`<br>`}${tags}${where}`;
+}
+
+/** Bold too: colour alone carries no meaning, and some clients know no `mark`. */
 function marked(text: MarkedText): Html {
   return html`${piecesOf(text).map((piece) =>
     piece.marked ? html`<mark class="m" style="${STYLE.mark}"><b>${piece.text}</b></mark>` : piece.text,

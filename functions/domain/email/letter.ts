@@ -30,10 +30,10 @@ export function renderLetter(letter: Letter): RenderedMail {
       preheader: lead,
       links: [],
       content: html`<h1 style="${STYLE.h1}">${heading}</h1>
-<p style="${STYLE.text}">${lead}</p>
+<p style="${STYLE.letterLead}">${lead}</p>
 <p style="${STYLE.text}"><a class="l" style="${STYLE.action}" href="${action.url}">${action.text}</a></p>
 ${code && html`<p style="${STYLE.codeLead}">${code.lead}</p><p style="${STYLE.code}">${code.code}</p>`}
-${after.map((text) => html`<p class="u" style="${STYLE.text}">${text}</p>`)}`,
+${after.map((text) => html`<p class="u" style="${STYLE.aside}">${text}</p>`)}`,
     }),
     text: `${[
       heading,

@@ -26,14 +26,16 @@ export const STYLE = {
   headline: 'color:#0b4f8a;text-decoration:none',
   meta: 'margin:0;font-size:14px;color:#5c5952',
   snippet: 'margin:8px 0 0',
-  mark: 'background:#ffe9a8;color:#1c1b19;border-radius:3px;padding:1px 3px',
-  why: 'margin:8px 0 22px;font-size:13px;color:#5c5952',
-  tag: `border:1px solid #dedad0;border-radius:4px;padding:1px 6px;font:12px ${MONOSPACE};color:#1c1b19`,
+  mark: 'background:#ffe9a8;color:#1c1b19',
+  why: 'margin:8px 0 22px;font-size:13px;line-height:1.7;color:#5c5952',
+  tag: `border:1px solid #dedad0;font:12px ${MONOSPACE};color:#1c1b19`,
   box: 'margin:8px 0 24px;border:1px solid #dedad0;border-radius:8px;background:#fff;font-size:14px',
   // Outlook for Windows knows no padding but in tables: what stands in the box keeps its own distance.
   boxLine: 'margin:14px 18px',
   warning: 'margin:-8px 18px 14px;color:#8a3b12',
-  unlisted: 'margin:20px 0',
+  more: 'margin:20px 0 24px',
+  aside: 'margin:0 0 16px;font-size:14px;color:#5c5952',
+  letterLead: 'margin:12px 0 16px',
   foot: 'margin:0 0 12px;font-size:13px;color:#5c5952',
   link: 'color:#0b4f8a',
   action: 'color:#0b4f8a;font-size:18px;font-weight:bold',
@@ -44,6 +46,9 @@ export const STYLE = {
 /** What the inline styles cannot say. `!important` because they would win otherwise. */
 export const SHEET: Html = raw(`
 :root{color-scheme:light dark;supported-color-schemes:light dark}
+h1,h2{text-wrap:balance}
+.m{border-radius:3px;padding:1px 3px}
+.t{display:inline-block;border-radius:4px;padding:1px 6px}
 body{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 @media(prefers-color-scheme:dark){
 .g{background:#161718!important;color:#ece9e2!important}

@@ -143,7 +143,7 @@ export const digestTexts = {
   heading: (articles: number, rules: string) => `${articles.toLocaleString('en-GB')} new for ${rules}`,
   subject: (heading: string, headline: string) => `${heading}: ${headline}`,
   window: (window: string, articles: number) => (articles > 1 ? `${window}. Newest first.` : window),
-  perRule: (rule: string, articles: number) => `${rule} ${articles.toLocaleString('en-GB')}`,
+  perRule: (rule: string, articles: number) => `${rule}: ${articles.toLocaleString('en-GB')}`,
   moreRules: (n: number) => count(n, 'more rule'),
   preheader: (window: string, checked: string) => `${window}. ${checked}`,
   seen: (time: string) => `seen ${time}`,
@@ -158,7 +158,7 @@ export const digestTexts = {
   notReadSince: (time: string, feeds: string) => `Not read since ${time}: ${feeds}.`,
   moreFeeds: (n: number) => `${n.toLocaleString('en-GB')} more`,
   comesLater: 'What they publish meanwhile comes in a later digest, marked late.',
-  more: (n: number) => `and ${n.toLocaleString('en-GB')} more on the web`,
+  more: (n: number) => `And ${n.toLocaleString('en-GB')} more on the web`,
   reason: (rules: string, when: string) => `You get this because you asked for ${rules} ${when}.`,
 } as const;
 
