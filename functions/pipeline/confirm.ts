@@ -5,7 +5,7 @@
 import { confirmRequest } from '../domain/subscriber/confirm-request.ts';
 import type { AskedRule } from '../domain/subscriber/read-rules.ts';
 import type { AddressRow, SignUpRequest } from '../domain/subscriber/request.ts';
-import { isCode, MAX_TRIES } from '../domain/token/code.ts';
+import { isCode, isSixDigits, MAX_TRIES } from '../domain/token/code.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store/index.ts';
 import { type ConfirmLink, type FindRequestDeps, type FoundRequest, findRequest } from './find-request.ts';
@@ -32,9 +32,9 @@ export type ConfirmResult =
       /** Token of a manage link: who confirms has proved the mailbox. */
       readonly manageToken: string;
     }
-  /** No cookie of the sign-up, and no code given. */
+  /** No cookie of the sign-up, and no six digits given. */
   | { readonly kind: 'code-needed'; readonly request: SignUpRequest; readonly triesLeft: number }
-  /** `triesLeft` is 0 once the code is spent. What is no six digits is no try. */
+  /** `triesLeft` is 0 once the code is spent. */
   | { readonly kind: 'wrong-code'; readonly request: SignUpRequest; readonly triesLeft: number }
   /** The address complained or bounced meanwhile. */
   | { readonly kind: 'suppressed' }
@@ -48,8 +48,8 @@ export async function confirm(
   if (found.kind !== 'open') return found;
   const { request, sameBrowser, triesLeft } = found;
   if (sameBrowser) return apply(deps, link, request, 'cookie');
-  const code = link.code?.trim() ?? '';
-  if (code === '') return { kind: 'code-needed', request, triesLeft };
+  const code = link.code ?? '';
+  if (!isSixDigits(code)) return { kind: 'code-needed', request, triesLeft };
   const left = await tryCode(deps, link.token, code, request);
   return left === 'right'
     ? apply(deps, link, request, 'code')
@@ -63,8 +63,6 @@ async function tryCode(
   code: string,
   request: SignUpRequest,
 ): Promise<'right' | number> {
-  const isSixDigits = /^\d{6}$/.test(code.normalize('NFKC').replace(/[\s-]/gu, ''));
-  if (!isSixDigits) return Math.max(0, MAX_TRIES - request.tries);
   const tries = await store.requests.countTry(request.tokenHash);
   if (tries <= MAX_TRIES && isCode(token, code, request.codeHash)) return 'right';
   return Math.max(0, MAX_TRIES - tries);

@@ -23,7 +23,6 @@ footer{margin-top:3rem;padding-top:1.25rem;border-top:1px solid var(--line);colo
 footer p{margin:0 0 .5rem}
 h1{margin:0 0 .5rem;font-size:2rem;line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
 h2{margin:2.5rem 0 .75rem;font-size:1.25rem;line-height:1.25}
-h3{margin:0;font-size:1.0625rem;line-height:1.35}
 p{margin:0 0 1rem}
 a{color:var(--link);text-underline-offset:.15em}
 a:hover{text-decoration-thickness:2px}
@@ -36,7 +35,8 @@ code{padding:.1em .35em;border:1px solid var(--line);border-radius:.25rem;backgr
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:.25rem}
 .field{margin:0 0 1.5rem;min-width:0}
-label,.label{display:block;margin-bottom:.375rem;font-weight:650}
+label{display:block;margin-bottom:.375rem;font-weight:650}
+.field>.hint{margin:-.25rem 0 .5rem}
 input,select,textarea{display:block;width:100%;min-height:2.875rem;padding:.5625rem .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:6.25rem;font:1rem/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;resize:vertical}
 select{appearance:none;padding-right:2.25rem;text-overflow:ellipsis;background:var(--card) linear-gradient(var(--muted),var(--muted)) no-repeat right 1.15rem center/0 0}
@@ -44,15 +44,14 @@ select{appearance:none;padding-right:2.25rem;text-overflow:ellipsis;background:v
 .select::after{content:"";position:absolute;right:.95rem;top:50%;width:.5rem;height:.5rem;margin-top:-.4rem;border:solid var(--muted);border-width:0 2px 2px 0;transform:rotate(45deg);pointer-events:none}
 input.code{max-width:12rem;font-size:1.5rem;letter-spacing:.25em;font-variant-numeric:tabular-nums}
 [aria-invalid=true]{border:2px solid var(--warning)}
-.when{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0 1rem}
-.when .zone{grid-column:span 1}
-@media(max-width:30rem){.when .zone{grid-column:1/-1}}
+.when{display:flex;flex-wrap:wrap;gap:0 1rem}
+.when .field{flex:1 1 8rem}
 form:has([name=cadence] [value=immediate]:checked) .hour,form:has([name=cadence] [value=hourly]:checked) .hour,form:has([name=cadence] option:not([value=weekly]):checked) .weekday{display:none}
-button{min-height:2.875rem;padding:.625rem 1.25rem;border:1px solid var(--accent);border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:600 1rem/1.35 inherit;font-family:inherit;cursor:pointer}
+button{min-height:2.875rem;padding:.625rem 1.25rem;border:1px solid var(--accent);border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:inherit;font-size:1rem;font-weight:600;line-height:1.35;cursor:pointer}
 button:hover{filter:brightness(1.08)}
 button.quiet{background:none;border-color:var(--edge);color:var(--ink)}
 button.danger{background:none;border-color:var(--warning);color:var(--warning)}
-button.fix{display:inline;min-height:2.75rem;padding:.5rem 0;border:0;background:none;color:var(--link);font-weight:400;text-align:left;text-decoration:underline;text-underline-offset:.15em}
+button.fix{display:inline;min-height:2.75rem;padding:.5rem 0;border:0;background:none;color:var(--link);font-weight:400;font-size:.9375rem;text-align:left;text-decoration:underline;text-underline-offset:.15em}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center}
 .after{margin-top:1rem;color:var(--muted);font-size:.9375rem}
 .error{margin:.75rem 0 0;padding:.125rem 0 .125rem .875rem;border-left:4px solid var(--warning)}
@@ -66,7 +65,7 @@ button.fix{display:inline;min-height:2.75rem;padding:.5rem 0;border:0;background
 .summary a{color:var(--warning)}
 .note{margin:0 0 2rem;padding:.875rem 1.25rem;border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:.5rem;background:var(--card)}
 .note p:last-child{margin:0}
-details{margin:.5rem 0 0}
+details{margin:0}
 summary{display:inline-flex;align-items:center;min-height:2.75rem;color:var(--link);font-size:.9375rem;text-decoration:underline;text-underline-offset:.15em;cursor:pointer}
 summary::marker,summary::-webkit-details-marker{content:"";display:none}
 details[open]>summary{color:var(--muted)}
@@ -79,12 +78,13 @@ ul.plain>li{padding:.75rem 0;border-top:1px solid var(--line)}
 ul.plain>li:last-child{border-bottom:1px solid var(--line)}
 ul.chips{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 1.5rem;padding:0;list-style:none}
 .row{display:flex;justify-content:space-between;align-items:center;gap:.25rem 1rem;flex-wrap:wrap}
-.row details{margin:0;flex-basis:100%}
+.row details[open]{flex-basis:100%}
+.row .reading{display:block;margin-top:.25rem}
 .row form{margin:.25rem 0 .75rem}
 .entry{padding:1.5rem 0;border-top:1px solid var(--line)}
-.entry h3{font-size:1.125rem}
-.entry h3 a{text-decoration:none;font-weight:650}
-.entry h3 a:hover{text-decoration:underline}
+.entry h2{margin:0;font-size:1.125rem;line-height:1.35}
+.entry h2 a{text-decoration:none;font-weight:650}
+.entry h2 a:hover{text-decoration:underline}
 .entry p{margin:.25rem 0 0}
 .entry .meta{color:var(--muted);font-size:.9375rem}
 .entry .snippet{margin-top:.5rem}

@@ -78,7 +78,10 @@ describe('confirming', () => {
     const world = await createWorld();
     const { token, code } = await pending(world);
     for (const typo of ['12345', '1234567', 'abcdef']) {
-      expect(await confirm(world, { token, code: typo })).toMatchObject({ kind: 'wrong-code', triesLeft: 5 });
+      expect(await confirm(world, { token, code: typo })).toMatchObject({
+        kind: 'code-needed',
+        triesLeft: 5,
+      });
     }
     expect((await confirm(world, { token, code })).kind).toBe('applied');
   });

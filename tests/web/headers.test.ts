@@ -14,7 +14,7 @@ describe('every answer', () => {
       ['style-src', 'style'],
       ['script-src', 'script'],
     ] as const) {
-      const blocks = [...page.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))];
+      const blocks = [...page.matchAll(new RegExp(`<${element}>([\\s\\S]*?)</${element}>`, 'g'))];
       expect(blocks).toHaveLength(1);
       const hash = createHash('sha256')
         .update(blocks[0]?.[1] ?? '')

@@ -4,7 +4,7 @@
  */
 import PostalMime from 'postal-mime';
 import { createWeb } from '../../functions/web/app.ts';
-import type { WebDeps } from '../../functions/web/deps.ts';
+import type { Web, WebDeps } from '../../functions/web/deps.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { testKeyring } from '../support/keyring.ts';
 import { MemoryMailer } from '../support/memory-mailer.ts';
@@ -60,7 +60,7 @@ export async function createSite(over: Partial<WebDeps> & { readonly baseUrl?: s
 
 export type Site = Awaited<ReturnType<typeof createSite>>;
 
-function browserOf(web: Site['web'], origin: string, ip = '127.0.0.1') {
+function browserOf(web: Web, origin: string, ip = '127.0.0.1') {
   const cookies = new Map<string, string>();
   async function send(path: string, init: RequestInit & { headers?: Fields } = {}) {
     const headers = new Headers(init.headers);
@@ -114,14 +114,14 @@ export function linkIn(page: string, pattern: RegExp): string {
 
 /** Ids of the rules that a manage page shows, by their text. */
 export function ruleIds(page: string): Readonly<Record<string, string>> {
-  const rows = [...page.matchAll(/name="id" value="([^"]+)">[^]*?name="rule" value="([^"]*)"/g)];
+  const rows = [...page.matchAll(/name="id" value="([^"]+)">[\s\S]*?name="rule" value="([^"]*)"/g)];
   return Object.fromEntries(rows.map(([, id = '', text = '']) => [text, id]));
 }
 
 /** What a person reads of a page: no markup, entities resolved, white space as one space. */
 export function textOf(page: string): string {
   return page
-    .replace(/<(style|script)>[^]*?<\/\1>/g, '')
+    .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -24,6 +24,14 @@ export function codeHash(token: string, code: string): string {
 
 /** Whether `typed` is the code; blanks and hyphens, which people type between digits, do not count. */
 export function isCode(token: string, typed: string, expectedHash: string): boolean {
-  const digits = typed.normalize('NFKC').replace(/[\s-]/gu, '');
-  return equalInConstantTime(Buffer.from(codeHash(token, digits)), Buffer.from(expectedHash));
+  return equalInConstantTime(Buffer.from(codeHash(token, digitsOf(typed))), Buffer.from(expectedHash));
+}
+
+/** Whether `typed` could be a code at all: what is none need not count as a try. */
+export function isSixDigits(typed: string): boolean {
+  return /^\d{6}$/.test(digitsOf(typed));
+}
+
+function digitsOf(typed: string): string {
+  return typed.normalize('NFKC').replace(/[\s-]/gu, '');
 }

@@ -6,7 +6,7 @@ import type { AskedRule } from '../../domain/subscriber/read-rules.ts';
 import type { SignUpRequest } from '../../domain/subscriber/request.ts';
 import type { ConfirmResult } from '../../pipeline/confirm.ts';
 import type { Page } from '../layout.ts';
-import { errorsUnder, invalidAttributes } from './field-errors.ts';
+import { describedBy, errorsUnder } from './field-errors.ts';
 
 export type ConfirmView = {
   readonly token: string;
@@ -40,9 +40,9 @@ ${!sameBrowser && codeField(errors)}
 function codeField(errors: readonly FieldError[]): Html {
   return html`<div class="field">
 <label for="code">Code</label>
-<input class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required${invalidAttributes('code', errors)}>
+<p class="hint" id="code-hint">The six digits in the mail. They are asked for because this is not the browser you signed up with.</p>
+<input class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required${describedBy('code', errors, 'code-hint')}>
 ${errorsUnder('code', errors, '')}
-<p class="hint">The six digits in the mail. They are asked for because this is not the browser you signed up with.</p>
 </div>`;
 }
 

@@ -2,7 +2,6 @@
  * A digest on the web: the same view as its mail, and what the mail had no room for. Whoever holds the link may look,
  * so the address is masked, and nothing can be changed from here but by the mailbox's owner.
  */
-import { MAX_LISTED } from '../../domain/digest/digest.ts';
 import type { DigestView } from '../../domain/email/digest-view.ts';
 import type { EntryView } from '../../domain/email/entry-view.ts';
 import { piecesOf } from '../../domain/email/marked-pieces.ts';
@@ -13,6 +12,8 @@ import type { Page } from '../layout.ts';
 
 export type DigestPageView = {
   readonly view: DigestView;
+  /** How many of its entries, the first ones, stood in the mail. */
+  readonly listed: number;
   readonly reader: DigestPage['reader'];
   /** Tokens of earlier digests that may not have arrived, in the order of `view.missed`. */
   readonly missedTokens: readonly string[];
@@ -20,15 +21,14 @@ export type DigestPageView = {
   readonly token: string;
 };
 
-export function digestPage({ view, reader, missedTokens, token }: DigestPageView): Page {
-  const listed = view.entries.slice(0, MAX_LISTED);
-  const rest = view.entries.slice(MAX_LISTED);
+export function digestPage({ view, listed, reader, missedTokens, token }: DigestPageView): Page {
+  const rest = view.entries.slice(listed);
   return {
     title: view.heading,
     main: html`<h1>${view.heading}</h1>
 <p class="lead">${view.window}</p>
 ${missedTokens.length > 0 && missed(view, missedTokens)}
-${listed.map(entry)}
+${view.entries.slice(0, listed).map(entry)}
 ${rest.length > 0 && html`<h2>And ${rest.length.toLocaleString('en-GB')} more, for which the mail had no room</h2>${rest.map(entry)}`}
 <div class="box"><p><strong>${view.coverage.checked}</strong></p>${view.coverage.failing.map((line) => html`<p class="warning">${line}</p>`)}</div>
 <p class="small muted">${view.reason}</p>
@@ -47,7 +47,7 @@ function entry({ title, link, lang, dir, meta, snippets, why, notes }: EntryView
   const language = lang === undefined ? html`` : html` lang="${lang}"`;
   const headline = marked(title);
   return html`<article class="entry" dir="${dir}">
-<h3${language}>${link ? html`<a href="${link.href}" rel="noopener noreferrer nofollow">${headline}</a>` : headline}</h3>
+<h2${language}>${link ? html`<a href="${link.href}" rel="noopener noreferrer nofollow">${headline}</a>` : headline}</h2>
 <p class="meta">${[...meta, ...notes].join(' · ')}</p>
 ${snippets.map((snippet) => html`<p class="snippet"${language}>${marked(snippet)}</p>`)}
 <p class="why">${why.map(({ rules, where }) => html`${rules.map((rule) => html`<code>${rule}</code> `)}${where} `)}</p>

@@ -29,10 +29,11 @@ export function errorsUnder(field: string, errors: readonly FieldError[], text: 
   return html`<div id="${field}-errors">${own.map((error) => oneError(error, lines[(error.line ?? 1) - 1] ?? ''))}</div>`;
 }
 
-/** Attributes that tie a field to its errors. */
-export function invalidAttributes(field: string, errors: readonly FieldError[]): Html {
+/** Attributes that tie a field to its hint, by id, and to its errors. */
+export function describedBy(field: string, errors: readonly FieldError[], hint?: string): Html {
   const isWrong = errors.some((error) => error.field === field);
-  return isWrong ? html` aria-invalid="true" aria-describedby="${field}-errors"` : html``;
+  const ids = [...(isWrong ? [`${field}-errors`] : []), ...(hint === undefined ? [] : [hint])];
+  return html`${isWrong && html` aria-invalid="true"`}${ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`}`;
 }
 
 function oneError(error: FieldError, line: string): Html {

@@ -4,7 +4,7 @@ import type { FieldError } from '../../domain/subscriber/field-error.ts';
 import type { SettingsFields } from '../../domain/subscriber/read-settings.ts';
 import { PRESETS } from '../../domain/subscriber/read-settings.ts';
 import { cityOf, ZONE_GROUPS } from '../zones.ts';
-import { errorsUnder, invalidAttributes } from './field-errors.ts';
+import { describedBy, errorsUnder } from './field-errors.ts';
 
 const CADENCE_NAMES = {
   immediate: 'At once',
@@ -48,8 +48,9 @@ ${choice('zone', 'zone', zoneOptions(zone), errors, guessZone ? html` data-guess
 /** The box for rules, with what a rule can say folded below it. */
 export function rulesField(text: string, errors: readonly FieldError[]): Html {
   return html`<div class="field">
-<label for="rules">Rules <span class="hint">one a line</span></label>
-<textarea id="rules" name="rules" rows="3" spellcheck="false" autocapitalize="none" autocomplete="off" required${invalidAttributes('rules', errors)}>
+<label for="rules">Rules</label>
+<p class="hint" id="rules-hint">One a line, such as <span class="mono">Arctic</span> or <span class="mono">"Nord Stream 2"</span>.</p>
+<textarea id="rules" name="rules" rows="3" spellcheck="false" autocapitalize="none" autocomplete="off" required${describedBy('rules', errors, 'rules-hint')}>
 ${text}</textarea>
 ${errorsUnder('rules', errors, text)}
 <details><summary>What a rule can say</summary>${RULE_HELP}</details>
@@ -81,7 +82,7 @@ function choice(
   errors: readonly FieldError[],
   attributes: Html = html``,
 ): Html {
-  return html`<div class="field ${className}"><label for="${name}">${FIELD_LABELS[name]}</label><div class="select"><select id="${name}" name="${name}"${attributes}${invalidAttributes(name, errors)}>${choices}</select></div>${errorsUnder(name, errors, '')}</div>`;
+  return html`<div class="field ${className}"><label for="${name}">${FIELD_LABELS[name]}</label><div class="select"><select id="${name}" name="${name}"${attributes}${describedBy(name, errors)}>${choices}</select></div>${errorsUnder(name, errors, '')}</div>`;
 }
 
 function options(choices: readonly (readonly string[])[], chosen: string): Html {

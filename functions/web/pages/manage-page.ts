@@ -1,12 +1,12 @@
 /** The page on which a subscriber changes rules and settings, and the one that mails its link. */
-import { schedule } from '../../domain/email/texts-en.ts';
+import { count, schedule } from '../../domain/email/texts-en.ts';
 import { type Html, html } from '../../domain/html.ts';
 import type { FieldError } from '../../domain/subscriber/field-error.ts';
 import type { SettingsFields } from '../../domain/subscriber/read-settings.ts';
 import type { Settings, SubscriberRule } from '../../domain/subscriber/subscriber.ts';
 import { MAX_RULES } from '../../domain/subscriber/subscriber.ts';
 import type { Page } from '../layout.ts';
-import { errorSummary, errorsUnder, invalidAttributes } from './field-errors.ts';
+import { describedBy, errorSummary, errorsUnder } from './field-errors.ts';
 import { ENTER_SUBMITS, FIELD_LABELS, rulesField, whenFields } from './fields.ts';
 import { inboxNote } from './subscribe-page.ts';
 
@@ -48,7 +48,7 @@ ${rules.length >= MAX_RULES ? html`<p>You have ${MAX_RULES} rules, as many as th
 ${settingsForm(view, posted)}
 <h2>Leave</h2>
 <p><a href="/unsubscribe/${view.unsubscribeToken}">End the subscription</a>: no mail at all any more.</p>
-<p class="after">This page works for ${view.minutesLeft} more minutes. Keep its address to yourself: whoever has it can change your rules.</p>`,
+<p class="after">This page works for another ${count(view.minutesLeft, 'minute')}. Keep its address to yourself: whoever has it can change your rules.</p>`,
   };
 }
 
@@ -58,7 +58,7 @@ function ruleRow(rule: SubscriberRule, { token, posted, errors }: ManageView): H
   const shown = isPosted ? errors : [];
   const field = isPosted ? 'rule' : `rule-${rule.id}`;
   return html`<li><div class="row">
-<span><code>${rule.text}</code>${isReworded(rule) && html` <span class="muted small">read as <span class="mono">${rule.canonical}</span></span>`}</span>
+<span><code>${rule.text}</code>${isReworded(rule) && html`<span class="reading muted small">read as <span class="mono">${rule.canonical}</span></span>`}</span>
 <details${isPosted && html` open`}><summary>Change or end<span class="vh"> ${rule.text}</span></summary>
 <form id="end-${rule.id}" method="post" action="/manage/${token}">
 <input type="hidden" name="action" value="end"><input type="hidden" name="id" value="${rule.id}">
@@ -67,7 +67,7 @@ function ruleRow(rule: SubscriberRule, { token, posted, errors }: ManageView): H
 <input type="hidden" name="action" value="edit"><input type="hidden" name="id" value="${rule.id}">
 ${ENTER_SUBMITS}
 <div class="field"><label for="${field}">Rule</label>
-<input class="mono" id="${field}" name="rule" value="${text}" spellcheck="false" autocapitalize="none" autocomplete="off" required${invalidAttributes('rule', shown)}>
+<input class="mono" id="${field}" name="rule" value="${text}" spellcheck="false" autocapitalize="none" autocomplete="off" required${describedBy('rule', shown)}>
 ${errorsUnder('rule', shown, text)}</div>
 <div class="buttons"><button>Save</button><button class="danger" form="end-${rule.id}">End this rule</button></div>
 </form></details>
@@ -121,7 +121,7 @@ ${view.notice !== undefined && html`<div class="note" role="alert"><p>${view.not
 <form method="post" action="/manage" novalidate>
 <div class="field">
 <label for="address">Email</label>
-<input id="address" name="address" type="email" value="${view.typed}" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required${invalidAttributes('address', view.errors)}>
+<input id="address" name="address" type="email" value="${view.typed}" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required${describedBy('address', view.errors)}>
 ${errorsUnder('address', view.errors, view.typed)}
 </div>
 <button>Mail me the link</button>

@@ -3,7 +3,7 @@ import { type Html, html } from '../../domain/html.ts';
 import type { FieldError } from '../../domain/subscriber/field-error.ts';
 import type { SettingsFields } from '../../domain/subscriber/read-settings.ts';
 import type { Page } from '../layout.ts';
-import { errorSummary, errorsUnder, invalidAttributes } from './field-errors.ts';
+import { describedBy, errorSummary, errorsUnder } from './field-errors.ts';
 import { ENTER_SUBMITS, FIELD_LABELS, rulesField, whenFields } from './fields.ts';
 
 /** What was typed; all empty on a fresh page. */
@@ -33,7 +33,7 @@ ${errorSummary(errors, FIELD_LABELS)}
 ${rulesField(typed.rules ?? '', errors)}
 <div class="field">
 <label for="address">Email</label>
-<input id="address" name="address" type="email" value="${address}" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required${invalidAttributes('address', errors)}>
+<input id="address" name="address" type="email" value="${address}" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required${describedBy('address', errors)}>
 ${errorsUnder('address', errors, address)}
 </div>
 ${whenFields(typed, errors, { guessZone: isFresh })}

@@ -227,7 +227,7 @@ function showRules(
   const page = managePage({
     token: tokenOf(context),
     address: openAddress(deps.keyring, subscriber.address),
-    rules: rules.filter(isLive).toSorted((a, b) => a.start - b.start),
+    rules: rules.filter(isLive).toSorted((a, b) => a.text.localeCompare(b.text, 'en')),
     settings: subscriber.settings,
     unsubscribeToken: mintUnsubscribe(deps.keyring, subscriber.sid),
     minutesLeft: Math.ceil((expiresAt - deps.clock.now()) / 60_000),
