@@ -88,7 +88,9 @@ export function createCapture(
     if (hasTags) return written(type !== 'xhtml');
     if (type === 'html' || type === 'text/html' || type === 'application/xhtml+xml') return decoded();
     if (type === 'xhtml') return written(false);
-    if (type === '' || type.startsWith('text') || type.endsWith('xml')) return escapeHtml(decoded());
+    // Without a type it is plain text by the standard; where it is HTML all the same, the type was forgotten.
+    if (type === '') return guessHtml(decoded());
+    if (type.startsWith('text') || type.endsWith('xml')) return escapeHtml(decoded());
     return '';
   }
 }

@@ -1,7 +1,7 @@
 /** Text without the characters that no reader can see and that break XML, mail headers or a page. */
 
 /** Windows-1252 for 0x80–0x9F, which as Unicode are controls that nobody means. Empty = undefined there. */
-const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+export const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /**
  * Removes C0 controls (tab, line feed, carriage return stay), DEL, noncharacters U+FFFE and U+FFFF and lone

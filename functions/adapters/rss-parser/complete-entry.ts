@@ -37,6 +37,15 @@ export function completeEntry(fields: Fields, context: FeedContext): Entry {
   const updatedAt = firstDate(fields, ['atom:updated', 'atom:modified', 'dcterms:modified']);
   const language =
     readLanguage(firstText(fields, ['is:language', 'dc:language', 'rss:language'])) ?? context.language;
+  const content = firstHtml(fields, ['atom:content', 'body:encoded', 'xhtml:body', 'yandex:full-text'], base);
+  const ownSummary = firstHtml(
+    fields,
+    ['atom:summary', 'rss:description', 'dc:description', 'itunes:summary'],
+    base,
+  );
+  // What is said about a video is its text where nothing else is; beside a text it describes a picture.
+  const isMediaOnly = ownSummary === '' && content === '';
+  const mediaText = isMediaOnly ? firstHtml(fields, ['media:description'], base) : '';
   return {
     ...(id !== undefined && { id }),
     ...(url !== undefined && { url }),
@@ -44,9 +53,9 @@ export function completeEntry(fields: Fields, context: FeedContext): Entry {
     ...(author !== '' && { author }),
     ...(publishedAt !== undefined && { publishedAt }),
     ...(updatedAt !== undefined && { updatedAt }),
-    summary: firstHtml(fields, ['atom:summary', 'rss:description', 'dc:description', 'itunes:summary'], base),
-    content: firstHtml(fields, ['atom:content', 'body:encoded', 'xhtml:body', 'yandex:full-text'], base),
-    captions: captionsOf(fields),
+    summary: ownSummary || mediaText,
+    content,
+    captions: captionsOf(fields, mediaText !== ''),
     categories: categoriesOf(fields),
     ...(language !== undefined && { language }),
   };
@@ -69,15 +78,22 @@ export function findPermalink(fields: Fields, base: string): string | undefined 
   const links = fields.get('atom:link') ?? [];
   const alternates = links.filter(({ attributes }) => /^\s*(?:alternate)?\s*$/i.test(attributes.rel ?? ''));
   const pages = alternates.filter(({ attributes }) => /html/i.test(attributes.type ?? 'text/html'));
-  const guids = (fields.get('rss:guid') ?? []).filter(
-    ({ text, attributes }) => attributes.ispermalink?.toLowerCase() !== 'false' && /^\s*https?:/i.test(text),
+  const ids = [...(fields.get('atom:id') ?? []), ...(fields.get('is:about') ?? [])].filter(({ text }) =>
+    isWebAddress(text),
   );
-  const candidates = [...(fields.get('rss:link') ?? []), ...pages, ...alternates, ...guids];
+  const guids = (fields.get('rss:guid') ?? []).filter(
+    ({ text, attributes }) => attributes.ispermalink?.toLowerCase() !== 'false' && isWebAddress(text),
+  );
+  const candidates = [...(fields.get('rss:link') ?? []), ...pages, ...alternates, ...guids, ...ids];
   for (const { text, attributes } of candidates) {
     const url = webLink(text.trim() || (attributes.href ?? ''), attributes.base ?? base);
     if (url !== undefined) return url;
   }
   return undefined;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^\s*https?:/i.test(text);
 }
 
 function firstOf<T extends string | number>(
@@ -123,11 +139,13 @@ function categoriesOf(fields: Fields): readonly string[] {
     ({ text, attributes }) => attributes.term?.trim() || attributes.label?.trim() || text,
   );
   const others = [...(fields.get('rss:category') ?? []), ...(fields.get('dc:subject') ?? [])];
-  return distinct([...atom, ...others.map(({ text }) => text)].map(plainLineOf));
+  const keywords = (fields.get('itunes:keywords') ?? []).flatMap(({ text }) => text.split(','));
+  return distinct([...atom, ...others.map(({ text }) => text), ...keywords].map(plainLineOf));
 }
 
-function captionsOf(fields: Fields): readonly string[] {
-  const media = [...(fields.get('media:title') ?? []), ...(fields.get('media:description') ?? [])];
+function captionsOf(fields: Fields, descriptionIsText: boolean): readonly string[] {
+  const descriptions = (fields.get('media:description') ?? []).slice(descriptionIsText ? 1 : 0);
+  const media = [...(fields.get('media:title') ?? []), ...descriptions];
   return distinct(media.map(({ text }) => oneLine(htmlText(text).text.text)));
 }
 

@@ -56,6 +56,7 @@ export const ENTRY_FIELDS: ReadonlyMap<string, CaptureKind> = new Map([
   ['xhtml:body', 'markup'],
   ['yandex:full-text', 'markup'],
   ['itunes:author', 'plain'],
+  ['itunes:keywords', 'plain'],
   ['itunes:summary', 'markup'],
   ['media:group', 'through'],
   ['media:content', 'through'],

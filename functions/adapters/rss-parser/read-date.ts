@@ -155,9 +155,9 @@ function readZone(text: string): number | undefined {
     .trim()
     .toLowerCase();
   if (zone === '') return 0;
-  const offset = /^(?:gmt|utc?)? ?([+-−])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  const offset = /^(?:gmt|utc?)? ?([+-−])(\d{1,2})(?::?(\d{2})|:(\d))?$/.exec(zone);
   if (offset) {
-    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
+    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? offset[4] ?? 0);
     return minutes > 14 * 60 ? undefined : offset[1] === '+' ? minutes : -minutes;
   }
   return Object.hasOwn(ZONES, zone) ? (ZONES[zone] ?? 0) * 60 : undefined;

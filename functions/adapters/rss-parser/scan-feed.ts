@@ -131,10 +131,17 @@ function open(state: State, tag: string, attributes: Attributes, selfClosing: bo
 function openRoot(state: State, tag: string, attributes: Attributes, declared: Namespaces): void {
   state.firstTag ||= tag;
   const name = canonicalName(tag, declared, tag === 'feed' || tag === 'entry' ? 'atom' : 'rss');
-  const local = tag === 'rss' || tag === 'channel' ? 'rss:rss' : tag === 'feed' ? 'atom:feed' : name;
+  const local =
+    tag === 'rss' || tag === 'channel'
+      ? 'rss:rss'
+      : tag === 'feed'
+        ? 'atom:feed'
+        : tag === 'rdf'
+          ? 'rdf:rdf'
+          : name;
   const kind = Object.hasOwn(ROOTS, local) ? ROOTS[local] : undefined;
   if (!kind) {
-    if (tag === 'html' || ++state.tagsBeforeRoot > MAX_TAGS_BEFORE_ROOT) state.end = 'no feed';
+    if (++state.tagsBeforeRoot > MAX_TAGS_BEFORE_ROOT) state.end = 'no feed';
     return;
   }
   state.kind = kind;
