@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parseRule } from '../../functions/domain/rule/parse.ts';
 import { subscriberId } from '../../functions/domain/token/address-key.ts';
 import { mintUnsubscribe } from '../../functions/domain/token/link-token.ts';
 import { testKeyring } from '../support/keyring.ts';
@@ -76,6 +77,13 @@ describe('somebody new', () => {
     const answer = await site.newBrowser().send('/subscribe', { method: 'POST', body });
     expect(answer.status).toBe(303);
   });
+});
+
+it('every example of what a rule can say is a rule', async () => {
+  const page = await (await site.newBrowser().get('/')).text();
+  const examples = [...page.matchAll(/<dt><code>(.*?)<\/code>/g)].map(([, rule = '']) => textOf(rule));
+  expect(examples.length).toBeGreaterThan(5);
+  for (const rule of examples) expect(() => parseRule(rule)).not.toThrow();
 });
 
 describe('a subscriber', () => {

@@ -57,7 +57,7 @@ export function confirmedPage(result: Extract<ConfirmResult, { kind: 'applied' }
 ${added.length > 0 && ruleList(added)}
 ${known.length > 0 && html`<p>You watched ${known.length === 1 ? 'this' : 'these'} already:</p>${ruleList(known)}`}
 ${over.length > 0 && html`<div class="note" role="alert"><p>You have as many rules as there may be, so these were left out. End others to make room, then add them.</p>${ruleList(over)}</div>`}
-<p><a href="/manage/${manageToken}">Change your rules</a>, for the next 30 minutes. Later, the same link comes <a href="/manage">by mail</a>. Every mail has a link to leave.</p>`,
+<p><a href="/manage/${manageToken}">Change your rules</a>, for the next 30 minutes. Later, a new link comes <a href="/manage">by mail</a>. Every mail has a link to leave.</p>`,
   };
 }
 
