@@ -12,7 +12,7 @@ export function leafText(leaf: Leaf, field: FieldName | undefined): string {
   if (leaf.kind === 'phrase')
     return texts.reduce((all, text) => all + (touches(all, text) ? '' : ' ') + text, '');
   const text = texts.reduce((all, next) => all + (touches(all, next) ? '' : '/') + next, '');
-  return leaf.exact ? text : inMeantCase(text, slots);
+  return inMeantCase(text, slots);
 }
 
 function slotText({ parts, exact, joined }: Slot): string {

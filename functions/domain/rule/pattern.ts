@@ -36,11 +36,9 @@ function normalList(kind: 'and' | 'or', of: readonly Rule[], field: FieldName | 
   return sorted.length === 1 ? (sorted[0] as Rule) : { kind, of: sorted };
 }
 
+/** Quotes add nothing to an exact word, and nothing is exact about a host or a language. */
 function normalLeaf(leaf: Leaf, field: FieldName | undefined): Leaf {
-  const value = field === 'site' || field === 'lang';
-  return {
-    kind: value ? 'word' : leaf.kind,
-    text: leafText(leaf, field),
-    exact: leaf.exact && !value,
-  };
+  const isValue = field === 'site' || field === 'lang';
+  const kind = isValue ? 'word' : leaf.exact ? 'phrase' : leaf.kind;
+  return { kind, text: leafText({ ...leaf, kind }, field), exact: leaf.exact && !isValue };
 }

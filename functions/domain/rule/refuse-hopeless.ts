@@ -5,6 +5,7 @@
 import { isTooCommon } from '../text/common-words.ts';
 import { fault } from './fault.ts';
 import { leafSlots } from './leaf-slots.ts';
+import { leafText } from './leaf-text.ts';
 import type { ReadRule } from './read-rule.ts';
 import type { FieldName, Leaf, Rule } from './rule.ts';
 
@@ -58,10 +59,10 @@ function* leavesOf(rule: Rule, field?: FieldName): Generator<Place> {
   else yield { leaf: rule, field };
 }
 
-/** Quotes, `=` and capitals say that a common word or a letter is meant. */
+/** Quotes, `=` and capitals say that a common word or a letter is meant; an operator’s name needs more than capitals. */
 function isMeant(leaf: Leaf, field: FieldName | undefined): boolean {
   if (leaf.kind === 'phrase' || leaf.exact || field === 'lang' || field === 'site') return true;
-  const { text } = leaf;
-  if (text === text.toUpperCase() && text !== text.toLowerCase()) return true;
-  return leafSlots(leaf, field).some((slot) => slot.parts.some((term) => !isTooCommon(term)));
+  if (leafSlots(leaf, field).some((slot) => slot.parts.some((term) => !isTooCommon(term)))) return true;
+  const canonical = leafText(leaf, field);
+  return leaf.text === leaf.text.toUpperCase() && canonical !== canonical.toLowerCase();
 }

@@ -49,10 +49,14 @@ export function beginsWord(found: CharacterClass): boolean {
   return found === LETTER || found === DIGIT || found === UNSPACED;
 }
 
+/** Letters to Unicode, but written for apostrophes. */
+const APOSTROPHE_LETTERS = /[ʼʻ]/;
+
 function classify(codePoint: number): CharacterClass {
   const character = String.fromCodePoint(codePoint);
   if (INVISIBLES.test(character)) return INVISIBLE;
   if (MARKS.test(character)) return MARK;
+  if (APOSTROPHE_LETTERS.test(character)) return GAP;
   if (/\p{N}/u.test(character) && !UNSPACED_SCRIPTS.test(character)) return DIGIT;
   if (/\p{Nd}/u.test(character)) return DIGIT;
   if (/[\p{L}\p{N}]/u.test(character)) return UNSPACED_SCRIPTS.test(character) ? UNSPACED : LETTER;

@@ -38,7 +38,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ـ: '',
 };
 
-const DROPS_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{N}]/u;
+const DROPS_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\u0640\p{N}]/u;
 const DROPS_LOOSE_MARKS = /\p{Script=Cyrillic}/u;
 const MARK = /\p{M}/u;
 const ASCII = /^[\0-\x7f]*$/;
@@ -77,10 +77,12 @@ function computeFold(character: string): string {
   // A compatibility form that holds spaces or signs (½, ⑴, ﷺ) would not come back as one word.
   const plain = hasGap(compatible) ? character : compatible;
   let folded = '';
+  let base = '';
   for (const letter of plain.toLowerCase()) {
     const bare = DROPS_MARKS.test(letter) ? letter.normalize('NFKD').replace(/\p{M}/gu, '') : letter;
     for (const part of hasGap(bare) ? letter : bare) {
-      if (MARK.test(part) && DROPS_MARKS.test(folded)) continue;
+      if (MARK.test(part) && DROPS_MARKS.test(base)) continue;
+      base = part;
       folded += LETTERS[part] ?? asciiDigit(part);
     }
   }

@@ -47,11 +47,12 @@ export function readPart(reader: Reader, start: number): Part {
         AFTER_ELISION.test(fold(text.slice(end + 1, end + 2)))
       )
         return { ...part(fold(written), start, end), next: end + 1, ends: true };
+      if (written.includes('&')) break;
       written += text.slice(end + 1, after);
       end = after;
       continue;
     }
-    const joint = jointAt(reader, start, end, written);
+    const joint = jointAt(reader, end, written);
     if (joint === undefined) break;
     const after = segmentEnd(reader, end + 1);
     written += joint + text.slice(end + 1, after);
@@ -61,22 +62,37 @@ export function readPart(reader: Reader, start: number): Part {
 }
 
 /** What the sign at `end` becomes inside the word, undefined when the word ends before it. */
-function jointAt(reader: Reader, start: number, end: number, written: string): string | undefined {
+function jointAt(reader: Reader, end: number, written: string): string | undefined {
   const { text } = reader;
   const sign = text[end] ?? ' ';
   const next = classAt(text, end + 1);
   if (next !== LETTER && next !== DIGIT) return undefined;
+  if (AMPERSANDS.includes(sign)) return joinsInitials(reader, written, end) ? '&' : undefined;
+  if (written.includes('&')) return undefined;
   if (sign === '_') return '_';
   const length = segmentEnd(reader, end + 1) - end - 1;
   if (next === LETTER) {
     if (DROPPED.includes(sign) || (sign === '"' && isHebrew(text, end))) return '';
-    return AMPERSANDS.includes(sign) && Math.max(end - start, length) <= AMPERSAND_LETTERS ? '&' : undefined;
+    return undefined;
   }
   if (classAt(text, end - 1) !== DIGIT) return undefined;
   if (DOTS.includes(sign)) return '.';
   if (!COMMAS.includes(sign) || length > 3) return undefined;
   if (length < 3) return ',';
   return /^\p{Nd}{1,3}$/u.test(written) || /[,，]\p{Nd}{3}$/u.test(text.slice(end - 4, end)) ? '' : undefined;
+}
+
+/** So few letters on both sides, as read: folded they are counted again when the term is typed as a rule. */
+function joinsInitials(reader: Reader, written: string, end: number): boolean {
+  if (classAt(reader.text, end + 1) !== LETTER || written.length > 8 * AMPERSAND_LETTERS) return false;
+  const folded = fold(written);
+  if (folded.length > 4 * AMPERSAND_LETTERS) return false;
+  const before = folded.slice(folded.lastIndexOf('&') + 1);
+  const after = reader.text.slice(
+    end + 1,
+    Math.min(segmentEnd(reader, end + 1), end + 2 + 4 * AMPERSAND_LETTERS),
+  );
+  return Math.max([...before].length, [...fold(after)].length) <= AMPERSAND_LETTERS;
 }
 
 /** `U.S.`, `U.N`, `a.m.`: at least two single letters with full stops between them. */

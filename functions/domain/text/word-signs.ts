@@ -1,7 +1,7 @@
 /** The signs that stand inside words, and what each does there: the tokeniser's tables. */
 
 /** Straight, curly, modifier, reversed and full-width apostrophes, and the Hebrew geresh. */
-export const APOSTROPHES = "'’‘ʼ‛＇׳";
+export const APOSTROPHES = "'’‘ʼʻ‛＇׳";
 /** Hyphen-minus, hyphen, non-breaking, small and full-width hyphens; dashes separate words. */
 export const HYPHENS = '-‐‑﹣－';
 /** Between letters of one word, and then as if not there: the Catalan dot, the Hebrew gershayim. */
