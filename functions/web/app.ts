@@ -8,16 +8,10 @@ import { privacyPage } from './pages/privacy-page.ts';
 import type { Form } from './read-form.ts';
 import { respondProblem, withForm } from './read-post.ts';
 import { respondPage, type WebContext } from './respond.ts';
+import { AFTER_ASKING, postAskForLink, showAskForLink, showLinkMailed } from './routes/ask-for-link.ts';
 import { postConfirm, showConfirm } from './routes/confirm.ts';
 import { showDigest } from './routes/digest.ts';
-import {
-  AFTER_ASKING,
-  postAskForLink,
-  postManage,
-  showAskForLink,
-  showLinkMailed,
-  showManage,
-} from './routes/manage.ts';
+import { postManage, showManage } from './routes/manage.ts';
 import { AFTER_SIGN_UP, postSubscribe, showSubscribe, showSubscribeSent } from './routes/subscribe.ts';
 import { postUnsubscribe, showUnsubscribe } from './routes/unsubscribe.ts';
 import { isFromOtherSite } from './same-origin.ts';

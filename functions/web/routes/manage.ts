@@ -1,69 +1,17 @@
-/** `/manage` mails a link, `/manage/T` is where it leads: rules and settings, and the forms that change them. */
-import { parseAddress } from '../../domain/email/address.ts';
+/** `/manage/T`: rules and settings of a subscriber, and the forms that change them. */
 import type { FieldError } from '../../domain/subscriber/field-error.ts';
-import { readRules } from '../../domain/subscriber/read-rules.ts';
-import { readSettings } from '../../domain/subscriber/read-settings.ts';
-import { isLive, MAX_RULES, type Settings } from '../../domain/subscriber/subscriber.ts';
+import { isLive } from '../../domain/subscriber/subscriber.ts';
 import { mintUnsubscribe } from '../../domain/token/link-token.ts';
 import { openAddress } from '../../domain/token/seal.ts';
-import { type ManageAct, type ManageOutcome, manage } from '../../pipeline/manage.ts';
+import { manage } from '../../pipeline/manage.ts';
 import { type OpenedLink, openManageLink } from '../../pipeline/manage-link.ts';
-import { type ManageLinkRequest, requestManageLink } from '../../pipeline/request-manage-link.ts';
 import { applyFix } from '../apply-fix.ts';
 import type { WebDeps } from '../deps.ts';
-import { networkOf } from '../network.ts';
+import { outcomeError, postedIn, readAct, UNKNOWN_ACTION } from '../manage-form.ts';
 import { FIX } from '../pages/field-errors.ts';
-import {
-  askForLinkPage,
-  linkMailedPage,
-  managePage,
-  manageProblemPage,
-  type PostedForm,
-} from '../pages/manage-page.ts';
+import { managePage, manageProblemPage, type PostedForm } from '../pages/manage-page.ts';
 import type { Form } from '../read-form.ts';
 import { respondErrors, respondPage, type Status, seeOther, type WebContext, wantsJson } from '../respond.ts';
-import { BUSY } from '../unsent.ts';
-
-/** Where asking for a link leads, known and unknown addresses alike. */
-export const AFTER_ASKING = '/manage/sent';
-
-export async function showAskForLink(context: WebContext, deps: WebDeps): Promise<Response> {
-  return respondPage(context, deps, 200, askForLinkPage({ typed: '', errors: [] }));
-}
-
-export async function showLinkMailed(context: WebContext, deps: WebDeps): Promise<Response> {
-  return respondPage(context, deps, 200, linkMailedPage(deps.inbox));
-}
-
-export async function postAskForLink(context: WebContext, deps: WebDeps, form: Form): Promise<Response> {
-  const typed = form.get('address') ?? '';
-  const whose = readWhose(typed, form.get('digest'));
-  if ('message' in whose) {
-    const errors = [{ field: 'address', kind: 'invalid-address', ...whose, expected: 'name@example.com' }];
-    if (wantsJson(context)) return respondErrors(context, 422, errors);
-    return respondPage(context, deps, 422, askForLinkPage({ typed, errors }));
-  }
-  const { kind } = await requestManageLink(deps, { whose, network: networkOf(context.env.ip) });
-  if (kind === 'asked') return seeOther(context, AFTER_ASKING);
-  const unsent = BUSY[kind];
-  context.header('retry-after', String(unsent.retryAfterS));
-  if (wantsJson(context)) return respondErrors(context, unsent.status, [unsent]);
-  return respondPage(
-    context,
-    deps,
-    unsent.status,
-    askForLinkPage({ typed, errors: [], notice: unsent.message }),
-  );
-}
-
-function readWhose(
-  typed: string,
-  digestToken: string | undefined,
-): ManageLinkRequest['whose'] | { readonly message: string } {
-  if (digestToken !== undefined) return { digestToken };
-  const parsed = parseAddress(typed);
-  return parsed.kind === 'ok' ? { address: parsed.address } : { message: parsed.message };
-}
 
 const LINK_STATUS = { 'cut-off': 404, unknown: 404, expired: 410, ended: 410 } as const;
 /** What `?done=` may say; anything else says nothing. */
@@ -110,71 +58,6 @@ export async function postManage(context: WebContext, deps: WebDeps, form: Form)
 
 function tokenOf(context: WebContext): string {
   return context.req.param('token') ?? '';
-}
-
-const UNKNOWN_ACTION: FieldError = {
-  field: 'action',
-  kind: 'unknown-action',
-  message: 'This form cannot be read. Nothing was changed.',
-  expected: 'add, edit, end or settings',
-};
-
-function postedIn(form: Form): PostedForm | undefined {
-  const action = (['add', 'edit', 'end', 'settings'] as const).find((name) => name === form.get('action'));
-  if (!action) return undefined;
-  const names = ['id', 'rule', 'rules', 'cadence', 'hour', 'weekday', 'zone'] as const;
-  return { action, ...Object.fromEntries(names.map((name) => [name, form.get(name)])) };
-}
-
-function readAct(
-  posted: PostedForm,
-  standing: Settings,
-): { readonly act?: ManageAct; readonly errors: readonly FieldError[] } {
-  const id = posted.id ?? '';
-  switch (posted.action) {
-    case 'add': {
-      const read = readRules({ field: 'rules', text: posted.rules ?? '', most: MAX_RULES });
-      return read.kind === 'ok' ? { act: { kind: 'add', rules: read.rules }, errors: [] } : read;
-    }
-    case 'edit': {
-      const read = readRules({ field: 'rule', text: posted.rule ?? '', most: 1 });
-      const rule = read.kind === 'ok' ? read.rules[0] : undefined;
-      return rule
-        ? { act: { kind: 'edit', id, rule }, errors: [] }
-        : { errors: read.kind === 'ok' ? [] : read.errors };
-    }
-    case 'end':
-      return { act: { kind: 'end', id }, errors: [] };
-    case 'settings': {
-      const read = readSettings(posted, standing);
-      return read.kind === 'ok' ? { act: { kind: 'settings', settings: read.settings }, errors: [] } : read;
-    }
-  }
-}
-
-function outcomeError(outcome: Exclude<ManageOutcome, { kind: 'done' }>, { action }: PostedForm): FieldError {
-  switch (outcome.kind) {
-    case 'over':
-      return {
-        field: 'rules',
-        kind: 'too-many-rules',
-        message: `You may have ${MAX_RULES} rules. These were left out: ${outcome.over.map(({ text }) => text).join('; ')}. End others to make room.`,
-        expected: `at most ${MAX_RULES} rules`,
-      };
-    case 'unknown-rule':
-      return {
-        field: 'id',
-        kind: 'unknown-rule',
-        message: 'This rule is not among yours any more. Nothing was changed.',
-        expected: 'the id of a rule on this page',
-      };
-    case 'full':
-      return {
-        field: action === 'settings' ? 'cadence' : 'rule',
-        kind: 'too-many-changes',
-        message: 'Too much was changed since the last mail. Try again after the next one.',
-      };
-  }
 }
 
 type Opened = Extract<OpenedLink, { kind: 'open' }>;
