@@ -1,0 +1,74 @@
+/** What everybody got of what was published: who lacks what, who got what twice, and what stands behind a link. */
+import type { ReadMail } from './inbox.ts';
+
+export type Account = {
+  /** `ADDRESS: NUMBER`, not mailed. */
+  readonly missing: readonly string[];
+  /** `ADDRESS: NUMBER in MAIL, MAIL`. */
+  readonly doubled: readonly string[];
+  readonly mails: number;
+};
+
+/** The number of each notice that a text speaks of. */
+export function noticesIn(text: string): ReadonlySet<string> {
+  return new Set(text.match(/(?<=\bNotice )\d{4}\b/g));
+}
+
+export function accountOf(
+  mails: readonly ReadMail[],
+  addresses: readonly string[],
+  published: readonly string[],
+): Account {
+  const missing: string[] = [];
+  const doubled: string[] = [];
+  let count = 0;
+  for (const address of addresses) {
+    const got = new Map<string, string[]>();
+    for (const { id, to, text } of mails) {
+      if (to !== address) continue;
+      count += 1;
+      for (const number of noticesIn(text)) got.set(number, [...(got.get(number) ?? []), id]);
+    }
+    for (const number of published) {
+      const by = got.get(number) ?? [];
+      if (by.length === 0) missing.push(`${address}: ${number}`);
+      if (by.length > 1) doubled.push(`${address}: ${number} in ${by.join(', ')}`);
+    }
+  }
+  return { missing, doubled, mails: count };
+}
+
+/**
+ * Says how it went.
+ * @throws Error that lists what was lost and what came twice, if anything was
+ */
+export function assertWhole({ missing, doubled, mails }: Account, published: number): string {
+  if (published === 0 || mails === 0)
+    throw new Error(`Nothing was tried: ${published} notices, ${mails} mails`);
+  if (missing.length + doubled.length === 0) {
+    return `${published} notices, ${mails} mails, none lost, none twice`;
+  }
+  const lost = missing.length > 0 ? [`${missing.length} lost:`, ...missing] : [];
+  const twice = doubled.length > 0 ? [`${doubled.length} twice:`, ...doubled] : [];
+  throw new Error([...lost, ...twice].join('\n  '));
+}
+
+/**
+ * What stands on the digest pages that a person's mails link to, beside the mails themselves: a digest whose end is
+ * unknown is not mailed again, but the next mail links it. @param url of the service that runs now.
+ */
+export async function linkedNotices(
+  url: string,
+  mails: readonly ReadMail[],
+  address: string,
+): Promise<ReadonlySet<string>> {
+  const links = mails
+    .filter(({ to }) => to === address)
+    .flatMap(({ text }) => text.match(/https?:\/\/\S+\/digest\/[\w-]+/g) ?? []);
+  const found = new Set<string>();
+  for (const path of new Set(links.map((link) => new URL(link).pathname))) {
+    const response = await fetch(url + path);
+    if (response.ok) for (const number of noticesIn(await response.text())) found.add(number);
+  }
+  return found;
+}

@@ -1,0 +1,103 @@
+/**
+ * What both kill tests play in: a data folder, feeds that grow, three people with different rules that every notice
+ * matches, and the reckoning at the end.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type Account, accountOf, linkedNotices } from './account.ts';
+import { startGrowingFeeds } from './growing-feeds.ts';
+import { createInbox, type ReadMail } from './inbox.ts';
+import { within } from './service.ts';
+import { type Person, signUp } from './sign-up.ts';
+
+const PEOPLE: readonly Person[] = [
+  { address: 'amundsen@example.com', rules: ['Arctic', 'sanctions'] },
+  { address: 'barents@example.com', rules: ['"drift ice" AND NOT cricket'] },
+  { address: 'chichagov@example.com', rules: ['title:notice'] },
+];
+const HOSTS = 4;
+
+/** From the last kill to the last mail. A claim without evidence waits a grace of 20 s and a canary, perhaps twice. */
+const DRAIN_MS = 120_000;
+/** After the last mail: what was open has its grace of 20 s to come again, if it wrongly does. */
+const WATCH_MS = 25_000;
+
+export type Scene = {
+  /** For `npm start`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The first run: waits until the feeds were read whole, signs everybody up, and begins to publish. */
+  begin(url: string, everyMs: number): Promise<void>;
+  /** Ends publishing, waits until everything has been mailed and nothing more comes. */
+  settle(url: string): Promise<Account>;
+  published(): number;
+  close(): Promise<void>;
+};
+
+/** @param speed WATCHWORD_SPEED. */
+export async function openScene(speed: number): Promise<Scene> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchword-kill-'));
+  const feeds = await startGrowingFeeds(HOSTS);
+  const opml = join(folder, 'feeds.opml');
+  await writeFile(opml, feeds.opml);
+  const inbox = createInbox();
+  const addresses = PEOPLE.map(({ address }) => address);
+
+  /** Reads mails until `done`, or until the time is over. */
+  async function readUntil(url: string, ms: number, done: (account: Account) => boolean): Promise<Account> {
+    const until = Date.now() + ms;
+    for (;;) {
+      const account = accountOf(await inbox.read(url), addresses, feeds.published());
+      if (done(account) || Date.now() > until) return account;
+      await setTimeout(500);
+    }
+  }
+
+  return {
+    environment: {
+      PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+      WATCHWORD_FEEDS: opml,
+      WATCHWORD_DEMO: '0',
+      WATCHWORD_ALLOW_ORIGINS: feeds.origins.join(','),
+      WATCHWORD_SPEED: String(speed),
+      WATCHWORD_MAIL: 'inbox',
+    },
+    async begin(url, everyMs) {
+      await within(60_000, 'for each feed to be read twice', feeds.settled());
+      for (const person of PEOPLE) await signUp(url, inbox, person);
+      feeds.start(everyMs);
+    },
+    async settle(url) {
+      feeds.stop();
+      const drained = await readUntil(url, DRAIN_MS, ({ missing }) => missing.length === 0);
+      if (drained.missing.length > 0) {
+        // A digest that ended as unknown is linked by the next mail: this gives everybody one.
+        feeds.start(DRAIN_MS);
+        feeds.stop();
+      }
+      const account = await readUntil(url, WATCH_MS, () => false);
+      return { ...account, missing: await notLinked(url, await inbox.read(url), account.missing) };
+    },
+    published: () => feeds.published().length,
+    async close() {
+      await feeds.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function notLinked(
+  url: string,
+  mails: readonly ReadMail[],
+  missing: readonly string[],
+): Promise<readonly string[]> {
+  const lost: string[] = [];
+  for (const { address } of PEOPLE) {
+    const own = missing.filter((one) => one.startsWith(`${address}: `));
+    const linked = own.length > 0 ? await linkedNotices(url, mails, address) : new Set<string>();
+    lost.push(...own.filter((one) => !linked.has(one.slice(-4))));
+  }
+  return lost;
+}
