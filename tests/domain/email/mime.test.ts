@@ -69,7 +69,7 @@ describe('a message', () => {
         expect(mail.text).toBe(`${lines}\n`);
         expect(mail.html).toBe(`${lines}\n`);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
