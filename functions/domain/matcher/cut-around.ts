@@ -1,16 +1,21 @@
-/** Cuts a marked text to a number of bytes around its marks, at the borders of words. */
+/** Cuts a marked text to a number of bytes around one of its marks, at the borders of words. */
 import type { MarkedText } from './match-row.ts';
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
+type Range = readonly [start: number, end: number];
+
 const ELLIPSIS = '…';
 const ELLIPSES_BYTES = 2 * Buffer.byteLength(ELLIPSIS);
-/** Characters looked at on each side of the first mark: more than any budget holds. */
+/** Characters looked at on each side of the mark: more than any budget holds. */
 const REACH = 1_500;
 
-/** The whole text when it fits, else its words from around the first mark (its beginning when there is none) with “…”. */
-export function cutAround(marked: MarkedText, maxBytes: number): MarkedText {
+/**
+ * The whole text when it fits, else its words around the mark `focus` (its beginning when there is none) with “…” where
+ * something is left out. Marks that are cut keep what is shown of them.
+ */
+export function cutAround(marked: MarkedText, maxBytes: number, focus = 0): MarkedText {
   if (Buffer.byteLength(marked.text) <= maxBytes) return marked;
-  const [from, to] = windowOf(marked, maxBytes - ELLIPSES_BYTES);
+  const [from, to] = windowOf(marked.text, marked.marks[focus] ?? [0, 0], maxBytes - ELLIPSES_BYTES);
   const before = from > 0 ? ELLIPSIS : '';
   const after = to < marked.text.length ? ELLIPSIS : '';
   const shown = marked.text.slice(from, to);
@@ -18,14 +23,13 @@ export function cutAround(marked: MarkedText, maxBytes: number): MarkedText {
   return {
     text: before + shown + after,
     marks: marked.marks
-      .filter(([start, end]) => start >= from && end <= to)
-      .map(([start, end]) => [start + shift, end + shift] as const),
+      .filter(([start, end]) => start < to && end > from)
+      .map(([start, end]) => [Math.max(start, from) + shift, Math.min(end, to) + shift] as const),
   };
 }
 
-/** The range of whole words around the first mark that holds at most so many bytes. */
-function windowOf({ text, marks }: MarkedText, maxBytes: number): readonly [number, number] {
-  const [start, end] = marks[0] ?? [0, 0];
+/** The range of whole words around the mark that holds at most so many bytes. */
+function windowOf(text: string, [start, end]: Range, maxBytes: number): Range {
   const pieces = piecesAround(text, start, end);
   let low = pieces.findIndex((piece) => piece.to > start);
   let high = low;
@@ -65,7 +69,7 @@ function piecesAround(text: string, start: number, end: number): readonly PieceO
 }
 
 /** A single word longer than the budget: its first characters. */
-function cutWord(text: string, from: number, maxBytes: number): readonly [number, number] {
+function cutWord(text: string, from: number, maxBytes: number): Range {
   let to = from;
   let size = 0;
   for (const character of text.slice(from, from + maxBytes)) {
@@ -76,7 +80,7 @@ function cutWord(text: string, from: number, maxBytes: number): readonly [number
   return [from, to];
 }
 
-function trimmed(text: string, from: number, to: number): readonly [number, number] {
+function trimmed(text: string, from: number, to: number): Range {
   const shown = text.slice(from, to);
   return [from + shown.length - shown.trimStart().length, from + shown.trimEnd().length];
 }

@@ -9,17 +9,27 @@ import { sentencesOf } from '../text/sentences.ts';
 import { cutAround } from './cut-around.ts';
 import type { MarkedText } from './match-row.ts';
 
-type Sentence = { readonly marked: MarkedText; readonly terms: ReadonlySet<string>; readonly order: number };
+/** A sentence, or a stretch of one too long to show: cut around the mark `focus` it shows the words `terms`. */
+type Sentence = {
+  readonly marked: MarkedText;
+  readonly focus: number;
+  readonly terms: ReadonlySet<string>;
+  readonly order: number;
+};
 
 const BETWEEN = ' … ';
 /** What is left must hold a word and a little around it to be worth showing. */
 const MIN_BYTES = 60;
 /** Sentences looked at: of an article that says the word a thousand times, the first are as good as the rest. */
 const MAX_SENTENCES = 200;
+/** In a sentence that no snippet holds, marks so many characters apart are shown together. */
+const STRETCH = 150;
 
 /** Empty when nothing is marked. */
 export function snippetOf(texts: readonly MarkedText[], maxBytes: number): MarkedText {
-  const sentences = texts.flatMap(markedSentences).map((sentence, order) => ({ ...sentence, order }));
+  const sentences = texts
+    .flatMap((text) => markedSentences(text, maxBytes))
+    .map((sentence, order) => ({ ...sentence, order }));
   const chosen: Sentence[] = [];
   const shown = new Set<string>();
   let room = maxBytes;
@@ -30,7 +40,7 @@ export function snippetOf(texts: readonly MarkedText[], maxBytes: number): Marke
     const wants = isShown(next.terms, sentences, shown)
       ? room - cost
       : Math.max(MIN_BYTES, (room - cost) / 2);
-    const marked = cutAround(next.marked, Math.floor(wants));
+    const marked = cutAround(next.marked, Math.floor(wants), next.focus);
     if (Buffer.byteLength(marked.text) > room - cost) break;
     chosen.push({ ...next, marked });
     room -= cost + Buffer.byteLength(marked.text);
@@ -62,7 +72,7 @@ function isShown(
   );
 }
 
-function markedSentences({ text, marks }: MarkedText): readonly Omit<Sentence, 'order'>[] {
+function markedSentences({ text, marks }: MarkedText, maxBytes: number): readonly Omit<Sentence, 'order'>[] {
   if (marks.length === 0) return [];
   const found: Omit<Sentence, 'order'>[] = [];
   let next = 0;
@@ -73,11 +83,24 @@ function markedSentences({ text, marks }: MarkedText): readonly Omit<Sentence, '
     }
     if (inside.length === 0) continue;
     const marked = cleanMarked({ text: text.slice(start, end), marks: inside });
-    const terms = new Set(marked.marks.map(([from, to]) => fold(marked.text.slice(from, to))));
-    found.push({ marked, terms });
-    if (found.length === MAX_SENTENCES) break;
+    const together = Buffer.byteLength(marked.text) <= maxBytes ? Number.POSITIVE_INFINITY : STRETCH;
+    found.push(...stretchesOf(marked, together));
+    if (found.length >= MAX_SENTENCES) break;
   }
   return found;
+}
+
+/** The marks of a sentence in groups no longer than `together`. */
+function stretchesOf(marked: MarkedText, together: number): readonly Omit<Sentence, 'order'>[] {
+  const stretches: { marked: MarkedText; focus: number; terms: Set<string> }[] = [];
+  marked.marks.forEach(([start, end], index) => {
+    const term = fold(marked.text.slice(start, end));
+    const last = stretches.at(-1);
+    const from = last ? (marked.marks[last.focus]?.[0] ?? 0) : Number.NEGATIVE_INFINITY;
+    if (last && end - from <= together) last.terms.add(term);
+    else stretches.push({ marked, focus: index, terms: new Set([term]) });
+  });
+  return stretches;
 }
 
 /** A phrase may run over the end of a sentence: then both sentences are one. */

@@ -32,7 +32,7 @@ const OPERATORS: readonly LaterForm[] = [
   {
     name: 'A regular expression',
     form: /\/[^/]*\/?/y,
-    instead: ([found]) => `"${found.replace(/[^\p{L}\p{N}]+/gu, ' ')}"`,
+    instead: ([found]) => `"${found.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}"`,
   },
 ];
 

@@ -20,7 +20,9 @@ export function refuseHopeless(text: string, { rule, offsets }: ReadRule): void 
       'What is only excluded leaves every other article: say what to look for, too.',
       offset,
       'a word or phrase to look for, beside what is excluded',
-      [before.replace(/(?:\bOR|\|)(\s*)$/, 'AND$1') + text.slice(offset), `arctic ${text}`],
+      [before.replace(/(?:\bOR|\|)(\s*)$/, 'AND$1') + text.slice(offset), `arctic ${text}`].filter(
+        (mend) => mend !== text,
+      ),
     );
   }
   const leaves = [...leavesOf(rule)];

@@ -2,7 +2,7 @@
 
 const LISTS = [
   // English
-  'a about after all also an and any are as at be been but by can could did do does for from had has have he her his how i if in into is it its just more most my no not of off on one or other our out over she so some such than that the their them then there these they this to up us was we were what when where which who why will with would you your',
+  'a about after all also an and any are as at be been but by can could did do does for from had has have he her his how i if in into is it its just more most my no not of off on or other our out over she so some such than that the their them then there these they this to up us was we were what when where which who why will with would you your',
   // German, without words that mean something elsewhere (die, war, man)
   'auch auf aus bei das dem den der des durch ein eine einen einer eines er es fur hat ich im ist mit nach nicht noch nur oder sich sie sind uber um und uns von vor wie wir wird zu zum zur',
   // French
