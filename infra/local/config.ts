@@ -125,6 +125,10 @@ function loopbackOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const isOrigin = /^https?:$/.test(url.protocol) && [url.origin, `${url.origin}/`].includes(text);
-  const isLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  return isOrigin && isLoopback ? url.origin : undefined;
+  return isOrigin && isLoopback(text) ? url.origin : undefined;
+}
+
+/** Whether an address leads to this machine; feeds there may be asked at any pace. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname);
 }
