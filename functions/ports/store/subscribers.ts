@@ -64,8 +64,8 @@ export interface SubscriberStore {
 
   /**
    * One change of rules or settings, in one transaction; `confirm` marks its Request confirmed and writes the
-   * Address row in the same transaction (condition: the Request is open). `stale` = some condition did not hold:
-   * re-read and decide again.
+   * Address row in the same transaction (condition: the Request is open, the address not suppressed by a bounce or
+   * complaint). `stale` = some condition did not hold: re-read and decide again.
    */
   apply(
     change: SubscriberChange,

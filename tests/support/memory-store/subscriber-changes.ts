@@ -12,7 +12,7 @@ export function applyChange(memory: Memory, change: SubscriberChange, confirm: C
   if (expect === 'absent' ? standing !== undefined : standing?.ver !== expect) return 'stale';
   if (confirm) {
     const request = memory.requests.get(confirm.tokenHash);
-    if (request?.state !== 'open') return 'stale';
+    if (request?.state !== 'open' || isSuppressed(memory, confirm.address.hash)) return 'stale';
     memory.requests.set(confirm.tokenHash, { ...request, state: 'confirmed' });
     memory.addresses.set(confirm.address.hash, confirm.address);
   }
@@ -20,6 +20,12 @@ export function applyChange(memory: Memory, change: SubscriberChange, confirm: C
   writeRules(memory, change);
   writePatterns(memory, change);
   return 'applied';
+}
+
+/** Its mail came back for good or was reported: also when that came while the confirmation was being decided. */
+function isSuppressed({ addresses }: Memory, hash: string): boolean {
+  const state = addresses.get(hash)?.suppression?.state;
+  return state === 'bounced' || state === 'complained';
 }
 
 function writeRules(memory: Memory, { subscriber, put, remove, immediate }: SubscriberChange): void {
