@@ -9,6 +9,11 @@ import { looksLikeHtml } from './looks-like-html.ts';
 import type { Attributes } from './markup.ts';
 import type { DecodeReferences } from './references.ts';
 
+/** Tags beyond that are left out and their text kept; the longest real articles have about 5,000. */
+const MAX_TAGS = 50_000;
+/** UTF-16 units. No address, date or list of keywords is longer. */
+const MAX_PLAIN = 65_536;
+
 export type Capture = {
   /** The element's tag, prefix included. */
   readonly tag: string;
@@ -34,9 +39,12 @@ export function createCapture(
   const pieces: Piece[] = [];
   const counts = new Map<string, number>();
   const parts: Record<string, string> = Object.create(null);
-  let hasTags = false;
+  let tags = 0;
   let part = '';
 
+  const addTag = (raw: string) => {
+    if (tags <= MAX_TAGS) pieces.push({ raw, is: 'tag' });
+  };
   const decoded = () =>
     pieces.map(({ raw, is }) => (is === 'text' ? decode(raw) : is === 'cdata' ? raw : '')).join('');
   const written = (cdataIsMarkup: boolean) =>
@@ -50,22 +58,22 @@ export function createCapture(
       /[/+]xml$/i.test(attributes.type ?? '') &&
       !/xhtml/i.test(attributes.type ?? ''),
     open(name, inner, selfClosing) {
-      hasTags = true;
+      tags++;
       const local = localName(name);
       if (kind === 'person') part = selfClosing ? '' : local;
       if (selfClosing || isVoid(local)) {
-        if (kind !== 'person') pieces.push({ raw: startTag(local, inner, true), is: 'tag' });
+        if (kind !== 'person') addTag(startTag(local, inner, true));
         return;
       }
       counts.set(name, (counts.get(name) ?? 0) + 1);
-      pieces.push({ raw: startTag(local, inner, false), is: 'tag' });
+      addTag(startTag(local, inner, false));
     },
     close(name) {
       const open = counts.get(name) ?? 0;
       part = '';
       if (open === 0) return false;
       counts.set(name, open - 1);
-      pieces.push({ raw: `</${localName(name)}>`, is: 'tag' });
+      addTag(`</${localName(name)}>`);
       return true;
     },
     text(raw, isCdata) {
@@ -73,10 +81,11 @@ export function createCapture(
       else pieces.push({ raw, is: isCdata ? 'cdata' : 'text' });
     },
     done() {
-      if (kind === 'plain') return decoded();
-      if (kind === 'person') return [parts.name, decoded(), parts.email].find((text) => text?.trim()) ?? '';
+      if (kind === 'plain') return decoded().slice(0, MAX_PLAIN);
+      if (kind === 'person')
+        return [parts.name, decoded(), parts.email].find((text) => text?.trim())?.slice(0, MAX_PLAIN) ?? '';
       if (kind === 'construct') return construct();
-      if (hasTags) return written(true);
+      if (tags > 0) return written(true);
       return guessHtml(decoded());
     },
   };
@@ -85,7 +94,7 @@ export function createCapture(
   function construct(): string {
     const type = (attributes.type ?? '').trim().toLowerCase();
     if (attributes.mode === 'base64') return Buffer.from(decoded(), 'base64').toString('utf8');
-    if (hasTags) return written(type !== 'xhtml');
+    if (tags > 0) return written(type !== 'xhtml');
     if (type === 'html' || type === 'text/html' || type === 'application/xhtml+xml') return decoded();
     if (type === 'xhtml') return written(false);
     // Without a type it is plain text by the standard; where it is HTML all the same, the type was forgotten.

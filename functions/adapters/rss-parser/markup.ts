@@ -33,8 +33,16 @@ export function walkMarkup(source: string, mode: 'xml' | 'html', handler: Markup
   let attribute = '';
   let value = '';
   let attributesCut = false;
+  let textStart = 0;
+  let textEnd = 0;
 
+  /** Text comes in pieces at every `<` that begins no tag; it is handed on whole. */
+  const flushText = () => {
+    if (textEnd > textStart) handler.text(source.slice(textStart, textEnd), false);
+    textStart = textEnd = 0;
+  };
   const open = (selfClosing: boolean) => {
+    flushText();
     if (handler.open(name, attributes, selfClosing) === 'stop') tokenizer.pause();
   };
   const tokenizer: Tokenizer = new Tokenizer(
@@ -66,10 +74,22 @@ export function walkMarkup(source: string, mode: 'xml' | 'html', handler: Markup
       },
       onopentagend: () => open(false),
       onselfclosingtag: () => open(true),
-      onclosetag: (start, end) => handler.close(source.slice(start, end).toLowerCase()),
-      ontext: (start, end) => handler.text(source.slice(start, end), false),
+      onclosetag(start, end) {
+        flushText();
+        handler.close(source.slice(start, end).toLowerCase());
+      },
+      ontext(start, end) {
+        if (start !== textEnd) {
+          flushText();
+          textStart = start;
+        }
+        textEnd = end;
+      },
       ontextentity() {},
-      oncdata: (start, end, offset) => handler.text(source.slice(start, end - offset), true),
+      oncdata(start, end, offset) {
+        flushText();
+        handler.text(source.slice(start, end - offset), true);
+      },
       oncomment() {},
       ondeclaration() {},
       onprocessinginstruction() {},
@@ -78,6 +98,7 @@ export function walkMarkup(source: string, mode: 'xml' | 'html', handler: Markup
   );
   tokenizer.write(source);
   tokenizer.end();
+  flushText();
   return { attributesCut };
 }
 

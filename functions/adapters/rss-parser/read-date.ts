@@ -65,6 +65,8 @@ const ZONES: Readonly<Record<string, number>> = {
   ...{ hst: -10, et: -5, ct: -6, mt: -7, pt: -8, sast: 2, cat: 2, eat: 3, wat: 1 },
 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** The longest real ones, indented over lines and with a comment, have about 60. */
+const MAX_LENGTH = 100;
 const MS_PER_MINUTE = 60_000;
 
 type Parts = {
@@ -77,8 +79,9 @@ type Parts = {
 };
 
 export function readDate(text: string): number | undefined {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line === '' || line.length > 100) return undefined;
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;
+  const line = trimmed.replace(/\s+/g, ' ');
   const parts = readIso(line) ?? readRfc822(line) ?? readCtime(line);
   return parts && toInstant(parts);
 }

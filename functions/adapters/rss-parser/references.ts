@@ -7,7 +7,7 @@ import { decodeHTMLStrict } from 'entities';
 export type DecodeReferences = (raw: string) => string;
 
 export function createDecoder(entities: ReadonlyMap<string, string>): DecodeReferences {
-  if (entities.size === 0) return (raw) => (raw.includes('&') ? decodeHTMLStrict(raw) : raw);
+  if (entities.size === 0) return (raw) => (/&[#a-z]/i.test(raw) ? decodeHTMLStrict(raw) : raw);
   return (raw) =>
     raw.includes('&')
       ? raw.replace(

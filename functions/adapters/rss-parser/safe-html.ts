@@ -39,6 +39,8 @@ const ENDED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
 const PARAGRAPH = words('p');
 /** Real articles nest about 20 deep. Deeper tags are left out, their text stays. */
 const MAX_DEPTH = 64;
+/** The longest real articles have about 5,000. */
+const MAX_TAGS = 50_000;
 
 /** @param base absolute; what relative links are relative to. */
 export function safeHtml(html: string, base: string): string {
@@ -46,13 +48,14 @@ export function safeHtml(html: string, base: string): string {
   const out: string[] = [];
   const open: string[] = [];
   const dropped = createDropped();
+  let tags = 0;
 
   const pop = () => out.push(`</${open.pop()}>`);
   walkMarkup(html, 'html', {
     open(name, attributes, selfClosing) {
       if (dropped.open(name, attributes, selfClosing)) return undefined;
       const kept = KEPT.has(name) ? name : isBlock(name) ? 'div' : undefined;
-      if (!kept) return undefined;
+      if (!kept || ++tags > MAX_TAGS) return undefined;
       const ends = ENDED_BY[kept] ?? (isBlock(kept) ? PARAGRAPH : undefined);
       while (ends?.has(open.at(-1) ?? '')) pop();
       if (isVoid(kept)) out.push(startTag(kept, attributes, base));
@@ -70,7 +73,7 @@ export function safeHtml(html: string, base: string): string {
       pop();
     },
     text(raw, isCdata) {
-      if (!dropped.isInside()) out.push(escapeText(cleanText(isCdata ? raw : decodeHTML(raw))));
+      if (!dropped.isInside()) out.push(escapeText(cleanText(isCdata ? raw : decode(raw))));
     },
   });
   while (open.length > 0) pop();
@@ -128,9 +131,11 @@ function startTag(name: string, attributes: Attributes, base: string): string {
   return `${tag}>`;
 }
 
+function decode(raw: string): string {
+  return /&[#a-z]/i.test(raw) ? decodeHTML(raw) : raw;
+}
+
 /** Quotes may stay in element content. */
 function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, (character) =>
-    character === '&' ? '&amp;' : character === '<' ? '&lt;' : '&gt;',
-  );
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -3,12 +3,25 @@
  * one walk that keeps no tree. Time and memory are linear in the text, whatever it holds; what is left open, nested
  * wrongly or cut off costs its own entry at most.
  */
-import { type Capture, createCapture } from './capture.ts';
+import { createCapture } from './capture.ts';
 import { readDoctype } from './doctype.ts';
-import { ENTRY_FIELDS, FEED_FIELDS, FIELD_ATTRIBUTES, type Field } from './fields.ts';
+import { type CaptureKind, ENTRY_FIELDS, FEED_FIELDS, FIELD_ATTRIBUTES, type Field } from './fields.ts';
 import { isHtmlElement } from './looks-like-html.ts';
-import { type Attributes, type MarkupHandler, walkMarkup } from './markup.ts';
+import { type Attributes, walkMarkup } from './markup.ts';
 import { canonicalName, declareNamespaces, type Namespaces, NO_NAMESPACES } from './names.ts';
+import {
+  beginField,
+  type Element,
+  endField,
+  entryTag,
+  nothingOpen,
+  type OpenElements,
+  type OpenField,
+  popElement,
+  popEntry,
+  pushElement,
+  pushEntry,
+} from './open-elements.ts';
 import { createDecoder, type DecodeReferences } from './references.ts';
 import { resolveBase } from './web-link.ts';
 
@@ -29,10 +42,6 @@ export type NoFeed = { readonly kind: 'none'; readonly root: string };
 
 /** Also the longest list that a feed row remembers. */
 export const MAX_ENTRIES = 2_000;
-/** Of structure: feeds nest 3 to 8 deep. Markup inside a field is bounded where it is made safe. */
-const MAX_DEPTH = 64;
-/** The richest real entries (papers with all their authors) have about 120. */
-const MAX_FIELDS = 512;
 /** A feed may follow a server's warning; beyond so many tags the document is something else. */
 const MAX_TAGS_BEFORE_ROOT = 50;
 
@@ -43,237 +52,177 @@ const ROOTS: Readonly<Record<string, FeedKind>> = {
   'atom:feed': 'atom',
   'atom:entry': 'atom',
 };
+/** Roots that are known by their tag, whatever namespace is declared for it. */
+const ROOT_TAGS: Readonly<Record<string, string>> = { rss: 'rss:rss', feed: 'atom:feed', rdf: 'rdf:rdf' };
 
-type Element = {
-  readonly tag: string;
-  readonly is: 'root' | 'feed' | 'entry' | 'through' | 'other';
-  readonly namespaces: Namespaces;
-  readonly base: string;
-};
-
-type OpenField = {
-  readonly name: string;
-  readonly capture: Capture;
-  readonly attributes: Record<string, string>;
-};
+type Tag = { readonly tag: string; readonly attributes: Attributes; readonly namespaces: Namespaces };
 
 type State = {
+  readonly open: OpenElements;
   readonly decode: DecodeReferences;
   readonly url: string;
-  readonly repairs: Set<string>;
-  readonly feed: Field[];
-  readonly entries: Field[][];
-  readonly stack: Element[];
   kind?: FeedKind;
   firstTag: string;
   tagsBeforeRoot: number;
-  entry: Field[] | undefined;
-  field: OpenField | undefined;
-  /** Open elements beyond the bound. */
-  tooDeep: number;
   end?: 'closed' | 'cut' | 'no feed';
 };
 
 /** @param url what relative links are relative to where the document says nothing else. */
 export function scanFeed(source: string, url: string): Scan | NoFeed {
   const { rest, entities, repairs } = readDoctype(source);
-  const state: State = {
-    ...{ decode: createDecoder(entities), url, repairs: new Set(repairs), feed: [], entries: [], stack: [] },
-    ...{ firstTag: '', tagsBeforeRoot: 0, entry: undefined, field: undefined, tooDeep: 0 },
-  };
-  const { attributesCut } = walkMarkup(rest, 'xml', handlerOf(state));
+  const open = nothingOpen(repairs);
+  const state: State = { open, decode: createDecoder(entities), url, firstTag: '', tagsBeforeRoot: 0 };
+  const { attributesCut } = walk(state, rest);
   if (!state.kind) return { kind: 'none', root: state.firstTag };
   if (!state.end) endCutOff(state);
-  if (attributesCut) state.repairs.add('Tags with too many or too long attributes lost some of them.');
-  const { kind, feed, entries } = state;
-  return { kind, feed, entries, complete: state.end === 'closed', repairs: [...state.repairs] };
+  if (attributesCut) open.repairs.add('Tags with too many or too long attributes lost some of them.');
+  const { feed, entries } = open;
+  return { kind: state.kind, feed, entries, complete: state.end === 'closed', repairs: [...open.repairs] };
 }
 
-function handlerOf(state: State): MarkupHandler {
-  return {
+function walk(state: State, source: string) {
+  return walkMarkup(source, 'xml', {
     open(tag, attributes, selfClosing) {
       if (state.end) return 'stop';
-      if (!/^[a-z_]/.test(tag)) state.field?.capture.text(`<${tag}`, false);
-      else open(state, tag, attributes, selfClosing);
+      if (!/^[a-z_]/.test(tag)) state.open.field?.capture.text(`<${tag}`, false);
+      else openTag(state, tag, attributes, selfClosing);
       return state.end ? 'stop' : undefined;
     },
     close(tag) {
-      if (!state.end) close(state, tag);
+      if (!state.end && state.kind) closeTag(state, tag);
     },
     text(raw, isCdata) {
-      if (!state.end) state.field?.capture.text(raw, isCdata);
+      if (!state.end) state.open.field?.capture.text(raw, isCdata);
     },
-  };
+  });
 }
 
-function open(state: State, tag: string, attributes: Attributes, selfClosing: boolean): void {
-  const around = state.stack.at(-1);
-  const namespaces = declareNamespaces(around?.namespaces ?? NO_NAMESPACES, attributes);
+function openTag(state: State, tag: string, attributes: Attributes, selfClosing: boolean): void {
+  const { open } = state;
+  const around = open.stack.at(-1)?.namespaces ?? NO_NAMESPACES;
+  const namespaces = open.tooDeep > 0 ? around : declareNamespaces(around, attributes);
+  const opened = { tag, attributes, namespaces };
   if (!state.kind) {
-    openRoot(state, tag, attributes, namespaces);
+    openRoot(state, opened);
     return;
   }
   const name = canonicalName(tag, namespaces, state.kind === 'atom' ? 'atom' : 'rss');
   const beginsEntry = name === 'rss:item' || name === 'atom:entry';
-  if (state.field && !endsField(state.field, name, beginsEntry, state)) {
-    state.field.capture.open(tag, attributes, selfClosing);
+  if (open.field && !endsField(open.field, name, beginsEntry, open.entry !== undefined)) {
+    open.field.capture.open(tag, attributes, selfClosing);
     return;
   }
-  if (state.field) {
-    state.repairs.add(`The end tag of <${state.field.capture.tag}> was missing.`);
-    endField(state);
+  if (open.field) {
+    open.repairs.add(`The end tag of <${open.field.capture.tag}> was missing.`);
+    popElement(open, open.field.capture.tag);
   }
-  if (beginsEntry) openEntry(state, tag, attributes, namespaces);
-  else openChild(state, tag, name, attributes, namespaces);
-  if (selfClosing) close(state, tag);
+  if (beginsEntry) openEntry(state, opened);
+  else openChild(state, opened, name);
+  if (selfClosing) closeTag(state, tag);
 }
 
-function openRoot(state: State, tag: string, attributes: Attributes, declared: Namespaces): void {
+function openRoot(state: State, opened: Tag): void {
+  const { tag, attributes } = opened;
   state.firstTag ||= tag;
-  const name = canonicalName(tag, declared, tag === 'feed' || tag === 'entry' ? 'atom' : 'rss');
-  const local =
-    tag === 'rss' || tag === 'channel'
-      ? 'rss:rss'
-      : tag === 'feed'
-        ? 'atom:feed'
-        : tag === 'rdf'
-          ? 'rdf:rdf'
-          : name;
-  const kind = Object.hasOwn(ROOTS, local) ? ROOTS[local] : undefined;
+  const declared = canonicalName(tag, opened.namespaces, tag === 'entry' ? 'atom' : 'rss');
+  const name = Object.hasOwn(ROOT_TAGS, tag) ? (ROOT_TAGS[tag] as string) : declared;
+  const kind = Object.hasOwn(ROOTS, name) ? ROOTS[name] : undefined;
   if (!kind) {
     if (++state.tagsBeforeRoot > MAX_TAGS_BEFORE_ROOT) state.end = 'no feed';
     return;
   }
   state.kind = kind;
-  if (state.firstTag !== tag)
-    state.repairs.add(`Something else stood before the feed, beginning with <${state.firstTag}>.`);
-  // Whatever an unknown default namespace is called, the elements of <rss> are RSS's.
-  const namespaces =
-    declared[''] === 'foreign' ? { ...declared, '': kind === 'atom' ? 'atom' : 'rss' } : declared;
-  const is = kind === 'atom' || tag === 'channel' ? 'feed' : 'root';
+  if (state.firstTag !== tag) {
+    state.open.repairs.add(`Something else stood before the feed, beginning with <${state.firstTag}>.`);
+  }
+  const namespaces = knownDefault(opened.namespaces, kind);
   if (name === 'atom:entry') {
-    state.stack.push({ tag: '', is: 'feed', namespaces, base: state.url });
-    openEntry(state, tag, attributes, namespaces);
+    openEntry(state, { ...opened, namespaces });
     return;
   }
-  push(state, { tag, is, namespaces, base: baseOf(state, attributes) });
-  addFacts(state.feed, attributes, state.stack.at(-1)?.base);
+  const is = kind === 'atom' || name === 'rss:channel' ? 'feed' : 'root';
+  openFeed(state, { tag, is, namespaces, base: baseOf(state, attributes) }, attributes);
 }
 
-function openEntry(state: State, tag: string, attributes: Attributes, namespaces: Namespaces): void {
-  if (state.entry) {
-    state.repairs.add(`The end tag of an <${tag}> was missing.`);
-    leaveEntry(state);
+/** Whatever an unknown default namespace is called, the elements of <rss> are RSS's. */
+function knownDefault(namespaces: Namespaces, kind: FeedKind): Namespaces {
+  return namespaces[''] === 'foreign' ? { ...namespaces, '': kind === 'atom' ? 'atom' : 'rss' } : namespaces;
+}
+
+function openFeed({ open }: State, element: Element, attributes: Attributes): void {
+  pushElement(open, element);
+  addFacts(open.feed, attributes, element.base);
+}
+
+function openEntry(state: State, { tag, attributes, namespaces }: Tag): void {
+  const { open } = state;
+  if (open.entry) {
+    open.repairs.add(`The end tag of an <${tag}> was missing.`);
+    popEntry(open);
   }
-  if (state.entries.length >= MAX_ENTRIES) {
-    state.repairs.add(`Only the first ${MAX_ENTRIES} entries were read.`);
+  if (open.entries.length >= MAX_ENTRIES) {
+    open.repairs.add(`Only the first ${MAX_ENTRIES} entries were read.`);
     state.end = 'cut';
     return;
   }
-  state.tooDeep = 0;
-  state.entry = [];
-  state.entries.push(state.entry);
   const base = baseOf(state, attributes);
-  // An element deeper than any bound would hide the entry: what is open around it no longer matters.
-  if (state.stack.length >= MAX_DEPTH) state.stack.length = 1;
-  state.stack.push({ tag, is: 'entry', namespaces, base });
-  addFacts(state.entry, attributes, base);
+  pushEntry(open, { tag, is: 'entry', namespaces, base });
+  addFacts(open.entry ?? [], attributes, base);
 }
 
-function openChild(
-  state: State,
-  tag: string,
-  name: string,
-  attributes: Attributes,
-  namespaces: Namespaces,
-): void {
-  const parent = state.stack.at(-1)?.is ?? 'other';
-  const base = baseOf(state, attributes);
-  if (name === 'rss:channel' && !state.entry) {
-    push(state, { tag, is: 'feed', namespaces, base });
-    addFacts(state.feed, attributes, base);
+function openChild(state: State, { tag, attributes, namespaces }: Tag, name: string): void {
+  const { open } = state;
+  const parent = open.stack.at(-1);
+  if (name === 'rss:channel' && !open.entry) {
+    openFeed(state, { tag, is: 'feed', namespaces, base: baseOf(state, attributes) }, attributes);
     return;
   }
-  const inEntry = parent === 'entry' || parent === 'through';
-  const kind = inEntry ? ENTRY_FIELDS.get(name) : parent === 'feed' ? FEED_FIELDS.get(name) : undefined;
-  push(state, { tag, is: kind === 'through' ? 'through' : 'other', namespaces, base });
-  if (!kind || kind === 'through' || state.tooDeep > 0) return;
+  const kind = open.tooDeep > 0 ? undefined : captureKind(parent, name);
+  const base = kind ? baseOf(state, attributes) : (parent?.base ?? state.url);
+  pushElement(open, { tag, is: kind === 'through' ? 'through' : 'other', namespaces, base });
+  if (!kind || kind === 'through' || open.tooDeep > 0) return;
   const capture = createCapture(tag, kind, decodeAll(attributes, state.decode), state.decode);
-  state.field = { name, capture, attributes: kept(attributes, base, state) };
+  beginField(open, { name, capture, attributes: kept(attributes, base, state) });
 }
 
-function close(state: State, tag: string): void {
-  if (!state.kind) return;
-  const entryTag = state.entry && state.stack.find(({ is }) => is === 'entry')?.tag;
-  if (tag === entryTag && !state.field?.capture.isForeign) leaveEntry(state);
-  else if (state.field?.capture.close(tag)) return;
-  else if (state.tooDeep > 0) state.tooDeep--;
-  else if (state.stack.some((element) => element.tag === tag)) popTo(state, tag);
+function captureKind(parent: Element | undefined, name: string): CaptureKind | undefined {
+  if (parent?.is === 'feed') return FEED_FIELDS.get(name);
+  return parent?.is === 'entry' || parent?.is === 'through' ? ENTRY_FIELDS.get(name) : undefined;
 }
 
-/** Ends the innermost open element of this tag and all that is open in it. */
-function popTo(state: State, tag: string): void {
-  for (let last = state.stack.pop(); last; last = state.stack.pop()) {
-    if (state.field) endField(state);
-    if (last.is === 'entry') state.entry = undefined;
-    if (last.tag === tag) break;
-  }
-  if (state.stack.length === 0) state.end = 'closed';
-}
-
-function leaveEntry(state: State): void {
-  const entry = state.stack.findLast(({ is }) => is === 'entry');
-  state.tooDeep = 0;
-  if (entry) popTo(state, entry.tag);
-  // An Atom document may be one entry alone.
-  if (state.stack.length === 1 && state.stack[0]?.tag === '') state.end = 'closed';
+function closeTag(state: State, tag: string): void {
+  const { open } = state;
+  if (tag === entryTag(open) && !open.field?.capture.isForeign) popEntry(open);
+  else if (open.field?.capture.close(tag)) return;
+  else if (open.tooDeep > 0) open.tooDeep--;
+  else popElement(open, tag);
+  if (open.stack.length === 0) state.end = 'closed';
 }
 
 /** Whether an element of this name cannot stand inside the open field, whose end tag is missing then. */
-function endsField({ name, capture }: OpenField, child: string, beginsEntry: boolean, state: State): boolean {
-  if (capture.isForeign) return false;
+function endsField(field: OpenField, child: string, beginsEntry: boolean, inEntry: boolean): boolean {
+  if (field.capture.isForeign) return false;
   if (beginsEntry) return true;
-  const fields = state.entry ? ENTRY_FIELDS : FEED_FIELDS;
-  if (!fields.has(child)) return false;
-  return (
-    capture.kind === 'plain' || name.endsWith(':title') || !isHtmlElement(child.slice(child.indexOf(':') + 1))
-  );
+  if (!(inEntry ? ENTRY_FIELDS : FEED_FIELDS).has(child)) return false;
+  const isOneLine = field.capture.kind === 'plain' || field.name.endsWith(':title');
+  return isOneLine || !isHtmlElement(child.slice(child.indexOf(':') + 1));
 }
 
-function endField(state: State): void {
-  if (!state.field) return;
-  const { name, capture, attributes } = state.field;
-  state.field = undefined;
-  const fields = state.entry ?? state.feed;
-  if (fields.length >= MAX_FIELDS)
-    state.repairs.add(`Only the first ${MAX_FIELDS} fields of an entry were read.`);
-  else fields.push({ name, text: capture.done(), attributes });
+/** The document ends early: half an address, name or date is worse than none, half a text is not. */
+function endCutOff({ open }: State): void {
+  open.repairs.add('The document ends early.');
+  if (open.field && open.field.capture.kind !== 'plain') endField(open);
+  // An entry of which neither id nor link came would be known by another name when it comes whole.
+  if (open.entry && !open.entry.some(({ name }) => /:(?:link|guid|id)$/.test(name))) open.entries.pop();
 }
 
-/** The document ends early: half an address, name or date is worse than none. */
-function endCutOff(state: State): void {
-  state.end = 'cut';
-  state.repairs.add('The document ends early.');
-  if (state.field && state.field.capture.kind !== 'plain') endField(state);
-  const last = state.entry ?? [];
-  if (state.entry && !last.some(({ name }) => /:(?:link|guid|id)$/.test(name))) state.entries.pop();
-}
-
-function push(state: State, element: Element): void {
-  if (state.stack.length < MAX_DEPTH && state.tooDeep === 0) state.stack.push(element);
-  else {
-    state.tooDeep++;
-    state.repairs.add(`Elements nested more than ${MAX_DEPTH} deep were left out.`);
-  }
-}
-
-function baseOf(state: State, attributes: Attributes): string {
-  const around = state.stack.at(-1)?.base ?? state.url;
+function baseOf({ open, url, decode }: State, attributes: Attributes): string {
+  const around = open.stack.at(-1)?.base ?? url;
   const base = attributes['xml:base'];
-  return base === undefined ? around : resolveBase(state.decode(base), around);
+  return base === undefined ? around : resolveBase(decode(base), around);
 }
 
-function addFacts(fields: Field[], attributes: Attributes, base = ''): void {
+function addFacts(fields: Field[], attributes: Attributes, base: string): void {
   const facts = {
     'is:about': attributes['rdf:about'],
     'is:base': base,
@@ -286,12 +235,13 @@ function decodeAll(attributes: Attributes, decode: DecodeReferences): Attributes
   return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, decode(value)]));
 }
 
-function kept(attributes: Attributes, base: string, state: State): Record<string, string> {
+function kept(attributes: Attributes, base: string, { decode, open }: State): Field['attributes'] {
   const found: Record<string, string> = {};
   for (const name of FIELD_ATTRIBUTES) {
     const value = attributes[name];
-    if (value !== undefined) found[name] = state.decode(value);
+    if (value !== undefined) found[name] = decode(value);
   }
-  if (base !== state.url) found.base = base;
+  const around = open.stack.findLast(({ is }) => is === 'entry' || is === 'feed')?.base;
+  if (base !== around) found.base = base;
   return found;
 }
