@@ -16,8 +16,14 @@ export type FetchResult =
       readonly validators: Validators;
       /** After redirects: what relative links in the document are relative to. */
       readonly finalUrl: string;
+      /** Where the host says that the feed is from now on (301, 308). */
+      readonly movedTo?: string;
+      /** The connection ended before the document did: it can add entries, but not remove any. */
+      readonly truncated?: true;
+      readonly freshMs?: number;
     }
-  | { readonly kind: 'not-modified' }
+  /** `freshMs`: for so long the answer will not change, by the host's Cache-Control (RFC 9111 §4.2). */
+  | { readonly kind: 'not-modified'; readonly freshMs?: number }
   | { readonly kind: 'gone'; readonly detail: string }
   /** 429, 503 or 403. `afterMs` from Retry-After (RFC 9110 §10.2.3), when given. */
   | { readonly kind: 'retry-later'; readonly afterMs?: number; readonly detail: string }
