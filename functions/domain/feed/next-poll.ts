@@ -5,8 +5,8 @@
 import type { FeedTimes } from './group.ts';
 
 export type PollOutcome =
-  /** 200 with a feed, or 304. */
-  | { readonly kind: 'ok' }
+  /** 200 with a feed, or 304; `freshMs` when the host said for how long its answer stays as it is. */
+  | { readonly kind: 'ok'; readonly freshMs?: number }
   | { readonly kind: 'failed' }
   /** 429, 503 or 403; `afterMs` when the host said how long. */
   | { readonly kind: 'retry-later'; readonly afterMs?: number }
@@ -16,6 +16,8 @@ export type PollOutcome =
 const DAY = 86_400_000;
 /** Longest wait that a host can ask for: a typing error in Retry-After must not end a feed. */
 const LONGEST_ASKED = 7 * DAY;
+/** Longest that freshness delays a poll: publishers set a day or a year for all their files alike, and news is late then. */
+const LONGEST_FRESH = 3_600_000;
 /** Longest wait that our own back-off makes. */
 const LONGEST_BACK_OFF = DAY;
 /** Doublings after which the back-off is above a day in any case; keeps the power finite. */
@@ -27,7 +29,10 @@ export function nextPoll(
   outcome: PollOutcome,
   { now, intervalMs }: { readonly now: number; readonly intervalMs: number },
 ): FeedTimes {
-  if (outcome.kind === 'ok') return { next: now + intervalMs, lastSuccess: now, failures: 0 };
+  if (outcome.kind === 'ok') {
+    const freshMs = Math.min(outcome.freshMs ?? 0, LONGEST_FRESH);
+    return { next: now + Math.max(intervalMs, freshMs), lastSuccess: now, failures: 0 };
+  }
   const failing = {
     ...(before.lastSuccess !== undefined && { lastSuccess: before.lastSuccess }),
     failingSince: before.failingSince ?? now,

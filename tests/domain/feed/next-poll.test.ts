@@ -20,6 +20,12 @@ describe('the next poll of a feed', () => {
     });
   });
 
+  it('waits until the answer is no longer fresh, but never longer than an hour for that', () => {
+    expect(waitAfter({ kind: 'ok', freshMs: MINUTE })).toBe(15 * MINUTE);
+    expect(waitAfter({ kind: 'ok', freshMs: 40 * MINUTE })).toBe(40 * MINUTE);
+    expect(waitAfter({ kind: 'ok', freshMs: 365 * DAY })).toBe(HOUR);
+  });
+
   it('waits twice as long after each failure, up to a day', () => {
     const waits = [0, 1, 2, 30].map((failures) => waitAfter({ kind: 'failed' }, failures));
     expect(waits).toEqual([15 * MINUTE, 30 * MINUTE, HOUR, DAY]);
@@ -45,6 +51,7 @@ describe('the next poll of a feed', () => {
     const outcome = fc.oneof(
       fc.constant<PollOutcome>({ kind: 'failed' }),
       fc.constant<PollOutcome>({ kind: 'gone' }),
+      fc.record({ kind: fc.constant('ok' as const), freshMs: fc.double({ min: 0, noNaN: true }) }),
       fc.record({ kind: fc.constant('retry-later' as const), afterMs: fc.double({ min: 0, noNaN: true }) }),
     );
     fc.assert(
