@@ -16,7 +16,7 @@ export type Delivery = {
   close(): Promise<void>;
 };
 
-/** Waits between tries, ms: 31 s in all. What fails then too stays in the journal. */
+/** 31 s in all. What fails then too stays in the journal. */
 const RETRY_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
 export type DeliveryDeps = {
@@ -24,14 +24,17 @@ export type DeliveryDeps = {
   readonly delivered: (eventId: string) => Promise<void>;
   /** Told of an event that failed for the last time before the next start. */
   readonly report: (error: unknown) => void;
+  /** Waits between tries; 31 s in all by default. */
+  readonly retryAfterMs?: readonly number[];
 };
 
-export function createDelivery({ read, delivered, report }: DeliveryDeps): Delivery {
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { read, delivered, report, retryAfterMs = RETRY_AFTER_MS } = deps;
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
 
   async function one({ id, body }: PublishedEvent): Promise<void> {
-    for (const ms of [...RETRY_AFTER_MS, undefined]) {
+    for (const ms of [...retryAfterMs, undefined]) {
       try {
         await read(body);
         return await delivered(id);

@@ -47,7 +47,7 @@ export function createInbox(mailbox: Mailbox): Hono {
     const found = await open(mailbox, c.req.param('id'));
     if (!found) return c.html(missingPage(), 404);
     c.header('Content-Security-Policy', MAIL_POLICY);
-    return c.html((found.email.html ?? '').replace(/<head>|^/i, '$&<base target="_blank">'));
+    return c.html(withLinksOpeningBeside(found.email.html ?? ''));
   });
 
   inbox.get('/inbox/:id/:view{text|source}', async (c) => {
@@ -65,6 +65,12 @@ export function createInbox(mailbox: Mailbox): Hono {
   });
 
   return inbox;
+}
+
+/** In the head, since a document that does not begin with its type is drawn by older rules. */
+function withLinksOpeningBeside(mail: string): string {
+  const base = '<base target="_blank">';
+  return /<head>/i.test(mail) ? mail.replace(/<head>/i, `$&${base}`) : base + mail;
 }
 
 async function open(
