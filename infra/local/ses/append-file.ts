@@ -22,6 +22,8 @@ type Waiting = {
 };
 
 const LINE_END = 0x0a;
+/** Mail holds addresses and links that act: for its owner's eyes. */
+const PRIVATE = 0o600;
 
 /**
  * Opens the file, made if missing. @returns the lines that are there, with their places.
@@ -30,7 +32,7 @@ export async function openAppendFile(
   path: string,
 ): Promise<{ readonly file: AppendFile; readonly lines: readonly (Place & { readonly text: string })[] }> {
   await mkdir(dirname(path), { recursive: true });
-  const handle = await open(path, 'a+');
+  const handle = await open(path, 'a+', PRIVATE);
   const content = await handle.readFile();
   const end = content.lastIndexOf(LINE_END) + 1;
   if (end < content.length) await handle.truncate(end);
@@ -41,7 +43,7 @@ export async function openAppendFile(
 /** Puts these lines in the place of all that the file holds; a crash leaves the old or the new, whole. */
 export async function rewriteFile(path: string, lines: readonly string[]): Promise<void> {
   const fresh = `${path}.new`;
-  const handle = await open(fresh, 'w');
+  const handle = await open(fresh, 'w', PRIVATE);
   try {
     for (const line of lines) await handle.write(`${line}\n`);
     await handle.sync();
