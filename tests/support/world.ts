@@ -18,6 +18,7 @@ import { createFreshIndex } from '../../functions/pipeline/fresh-index.ts';
 import { poll } from '../../functions/pipeline/poll.ts';
 import { tick } from '../../functions/pipeline/tick.ts';
 import { type Timing, timing } from '../../functions/pipeline/timing.ts';
+import type { Store } from '../../functions/ports/store/index.ts';
 import { FakeClock } from './fake-clock.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { testKeyring } from './keyring.ts';
@@ -37,15 +38,32 @@ export const sender: Sender = {
   baseUrl: 'https://watchword.example',
 };
 
+export type Stage = 'tick' | 'poll' | 'digest' | 'feedback';
+
+type WorldOptions = {
+  readonly clock?: FakeClock;
+  readonly store?: Store;
+  readonly storeOf?: (stage: Stage) => Store;
+};
+
 export class World {
-  readonly clock = new FakeClock();
-  readonly store = createMemoryStore();
+  readonly clock: FakeClock;
+  readonly store: Store;
   readonly press = new Press();
   readonly random = seededRandom();
-  readonly mailer = new MemoryMailer(this.clock);
+  readonly mailer: MemoryMailer;
   readonly timing: Timing = timing(1);
   readonly faults: Faults = createFaults();
   readonly reader = createFeedReader();
+  readonly #storeOf: (stage: Stage) => Store;
+
+  /** @param options.storeOf what a stage works with, when it is not the store of the test. */
+  constructor({ clock = new FakeClock(), store = createMemoryStore(), storeOf }: WorldOptions = {}) {
+    this.clock = clock;
+    this.store = store;
+    this.mailer = new MemoryMailer(clock);
+    this.#storeOf = storeOf ?? (() => store);
+  }
 
   /** Lets sending begin; without it nothing is mailed. */
   async open(): Promise<this> {
@@ -54,8 +72,8 @@ export class World {
   }
 
   /** What one invocation works with: the ports under the faults, and an index of its own. */
-  deps() {
-    const store = this.faults.wrap(this.store, 'store');
+  deps(stage?: Stage) {
+    const store = this.faults.wrap(stage ? this.#storeOf(stage) : this.store, 'store');
     const matcher = createPatternIndex();
     return {
       clock: this.clock,
@@ -116,9 +134,9 @@ export class World {
       poll: async (gid: string) => void polls.push(gid),
       digest: async (shard: number) => void shards.push(shard),
     };
-    await this.#survive(() => tick({ ...this.deps(), invoker }));
-    for (const gid of polls) await this.#survive(() => poll(this.deps(), { gid }));
-    for (const shard of shards) await this.#survive(() => digest(this.deps(), { shard }));
+    await this.#survive(() => tick({ ...this.deps('tick'), invoker }));
+    for (const gid of polls) await this.#survive(() => poll(this.deps('poll'), { gid }));
+    for (const shard of shards) await this.#survive(() => digest(this.deps('digest'), { shard }));
     await this.deliverEvents();
   }
 
@@ -130,7 +148,7 @@ export class World {
   async deliverEvents(): Promise<void> {
     for (const event of this.mailer.takeEvents()) {
       for (let delivery = 0; delivery < 2; delivery++) {
-        if (await this.#survive(() => feedback(this.deps(), event))) break;
+        if (await this.#survive(() => feedback(this.deps('feedback'), event))) break;
       }
     }
   }

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { NEWS, STATE, type TableDefinition } from '../../tables.ts';
 import type { HandlerName } from './bundle.ts';
 import type { StageFunction } from './stage-function.ts';
-import { type RowGrant, TABLE_GRANTS } from './table-grants.ts';
+import { EVERY_KEY, type Place, TABLE_GRANTS } from './table-grants.ts';
 
 export type TablesProps = { readonly writesPerSecond: number; readonly readsPerSecond: number };
 
@@ -28,16 +28,25 @@ export class Tables extends Construct {
   grant(handler: HandlerName, fn: StageFunction): void {
     fn.set('STATE_TABLE', this.state.tableName);
     fn.set('NEWS_TABLE', this.news.tableName);
-    for (const grant of TABLE_GRANTS[handler]) fn.allow(this.#statement(grant));
+    for (const [place, actions] of Object.entries(TABLE_GRANTS[handler])) {
+      for (const [action, keys] of Object.entries(actions)) {
+        fn.allow(
+          new PolicyStatement({
+            actions: [`dynamodb:${action}`],
+            resources: [this.#arnOf(place as Place)],
+            ...(!keys.includes(EVERY_KEY) && {
+              conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+            }),
+          }),
+        );
+      }
+    }
   }
 
-  #statement({ table, index, actions, keys }: RowGrant): PolicyStatement {
+  #arnOf(place: Place): string {
+    const [table, index] = place.split('/') as ['state' | 'news', string?];
     const { tableArn } = this[table];
-    return new PolicyStatement({
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [index ? `${tableArn}/index/${index}` : tableArn],
-      ...(keys && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } } }),
-    });
+    return index ? `${tableArn}/index/${index}` : tableArn;
   }
 }
 

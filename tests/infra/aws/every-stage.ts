@@ -1,0 +1,154 @@
+/**
+ * A scenario in which every handler does everything it ever does, on the embedded DynamoDB, each through a store that
+ * records what its calls would need to be allowed. Set-up and looking go by a store of the test, which records nothing.
+ */
+import { subscriberId } from '../../../functions/domain/token/address-key.ts';
+import { mintDigest } from '../../../functions/domain/token/link-token.ts';
+import type { HandlerName } from '../../../infra/aws/constructs/bundle.ts';
+import { startDynamo } from '../../../infra/local/dynamodb/server.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { testKeyring } from '../../support/keyring.ts';
+import { HOUR, World } from '../../support/world.ts';
+import { createSite, lastMail, linkIn, ruleIds, SIGN_UP, subscribed } from '../../web/site.ts';
+import { recordedStore, type Use } from './recorded-store.ts';
+
+export const HANDLERS: readonly HandlerName[] = ['tick', 'poll', 'digest', 'feedback', 'web'];
+
+export type Uses = Readonly<Record<HandlerName, readonly Use[]>>;
+
+const FEED = 'https://wire.example/feed';
+const OTHER = 'https://wire.example/other';
+const BROKEN = 'https://broken.example/feed';
+
+export async function runEveryStage(): Promise<Uses> {
+  const dynamo = await startDynamo();
+  const clock = new FakeClock();
+  const uses: Record<HandlerName, Use[]> = { tick: [], poll: [], digest: [], feedback: [], web: [] };
+  const open = (record: (use: Use) => void) => recordedStore(dynamo.url, clock, record);
+  const stores = Object.fromEntries(
+    HANDLERS.map((name) => [name, open((use) => uses[name].push(use))]),
+  ) as Record<HandlerName, ReturnType<typeof open>>;
+  const test = open(() => {});
+  try {
+    const world = new World({ clock, store: test.store, storeOf: (stage) => stores[stage].store });
+    await live(await world.open(), await siteOf(world, stores.web.store));
+  } finally {
+    for (const { close } of [test, ...Object.values(stores)]) close();
+    await dynamo.close();
+  }
+  return uses;
+}
+
+async function siteOf(world: World, store: World['store']) {
+  const { clock, mailer } = world;
+  return { ...(await createSite({ store, clock, mailer })), mailer };
+}
+
+type Site = Awaited<ReturnType<typeof siteOf>>;
+
+async function live(world: World, site: Site): Promise<void> {
+  await feedsAndBaseline(world);
+  const managePath = await signUpByCodeAndManage(world, site);
+  await digestWithGaps(world);
+  await replyLost(world, site, managePath);
+  await requestLost(world);
+  await bounceAndLeave(world, site);
+}
+
+let edition = 0;
+function publish(world: World, ...urls: readonly string[]): void {
+  edition += 1;
+  for (const url of urls) {
+    const id = `${edition}-${url.length}`;
+    world.press.publish(url, {
+      id,
+      title: `Headline ${id}`,
+      body: 'The Arctic Council met; sanctions stay.',
+    });
+  }
+}
+
+async function feedsAndBaseline(world: World): Promise<void> {
+  publish(world, FEED, OTHER, BROKEN);
+  for (const url of [FEED, OTHER, BROKEN]) await world.watch(url);
+  await world.minutes(2);
+}
+
+/** A second sign-up inside the first one's window, a code mistyped, and every kind of change. @returns the link. */
+async function signUpByCodeAndManage(world: World, site: Site): Promise<string> {
+  const visitor = site.newBrowser('203.0.113.7');
+  await visitor.post('/subscribe', SIGN_UP);
+  await visitor.post('/subscribe', SIGN_UP);
+  const { path, code } = await lastMail(site);
+  const phone = site.newBrowser('203.0.113.8');
+  await phone.post(path, { code: code === '111111' ? '222222' : '111111' });
+  await phone.post(path, { code });
+
+  await phone.post('/manage', { address: SIGN_UP.address });
+  const managePath = (await lastMail(site)).path;
+  const change = (fields: Record<string, string>) => phone.post(managePath, fields);
+  await change({ action: 'add', rules: 'gas\noil' });
+  const ids = ruleIds(await (await phone.get(managePath)).text());
+  await change({ action: 'edit', id: ids.oil ?? '', rule: 'oil -palm' });
+  await change({ action: 'end', id: ids.gas ?? '' });
+  const settings = { action: 'settings', hour: '9', weekday: '1', zone: 'UTC' };
+  await change({ ...settings, cadence: 'hourly' });
+  await change({ ...settings, cadence: 'immediate' });
+  await world.minutes(2);
+  return managePath;
+}
+
+/** A feed that fails and is named in the digest; two feeds that change in one run; the digest's page. */
+async function digestWithGaps(world: World): Promise<void> {
+  world.press.break(BROKEN, { kind: 'failed', how: 'timeout', detail: 'too slow' });
+  await world.minutes(20);
+  publish(world, FEED, OTHER);
+  await world.minutes(20);
+}
+
+/** SES took the mail and its reply was lost, with a rule ended meanwhile: the Send event closes the digest. */
+async function replyLost(world: World, site: Site, managePath: string): Promise<void> {
+  const sid = subscriberId(testKeyring, SIGN_UP.address);
+  const [mailed] = await world.store.digests.mails(sid, 1);
+  const browser = site.newBrowser();
+  await browser.get(`/digest/${mintDigest(testKeyring, sid, mailed?.digest ?? '')}`);
+  await world.minutes(60);
+  await browser.post('/manage', { address: SIGN_UP.address });
+  const path = (await lastMail(site)).path || managePath;
+  publish(world, FEED);
+  while ((await nextRequests(world)) === 0);
+  await browser.post(path, {
+    action: 'end',
+    id: ruleIds(await (await browser.get(path)).text()).sanctions ?? '',
+  });
+  world.mailer.next('lost');
+  await world.minutes(10);
+}
+
+async function nextRequests(world: World): Promise<number> {
+  const before = world.press.requests.length;
+  await world.minute();
+  return world.press.requests.length - before;
+}
+
+/** SES never took the mail: a canary, then a second attempt once its events show that they come. */
+async function requestLost(world: World): Promise<void> {
+  publish(world, FEED);
+  world.mailer.next('dropped');
+  await world.minutes(90);
+}
+
+/** A mailbox that is gone, and somebody who leaves: both are wound up and erased. */
+async function bounceAndLeave(world: World, site: Site): Promise<void> {
+  await subscribed(site, { ...SIGN_UP, address: 'bounce@simulator.amazonses.com' });
+  publish(world, FEED);
+  await world.minutes(40);
+  const { browser, managePath } = await subscribed(site, { ...SIGN_UP, rules: 'Arctic' });
+  const page = await (await browser.get(managePath)).text();
+  const leave = linkIn(page, /\/unsubscribe\/[A-Za-z0-9_-]+/);
+  await browser.get(leave);
+  await browser.post(leave, {});
+  await world.minutes(5);
+  world.clock.advance(29 * 24 * HOUR);
+  await world.minutes(3);
+}
