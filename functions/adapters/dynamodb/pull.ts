@@ -17,7 +17,7 @@ export async function pull(state: Table, sid: string, at: number): Promise<'pull
     const pulled = await state.write({
       kind: 'update',
       key,
-      set: '#due = :at, #lanes.#immediate.#next = :at',
+      set: '#due = :at, #lanes.#immediate.#next = :at, #lanes.#immediate.#pulled = :at',
       when: `${ROOM} AND #due > :at`,
       values: { at, active: 'active' },
     });
@@ -34,9 +34,9 @@ async function note(state: Table, { sid, ver }: Subscriber, next: number, at: nu
   const noted = await state.write({
     kind: 'update',
     key: subscriberKey(sid),
-    set: '#lanes.#immediate.#next = :earlier, #ver = :raised',
+    set: '#lanes.#immediate.#next = :earlier, #lanes.#immediate.#pulled = :at, #ver = :raised',
     when: '#ver = :ver AND #lanes.#immediate.#next = :next',
-    values: { earlier: Math.min(next, at), ver, raised: ver + 1, next },
+    values: { earlier: Math.min(next, at), at, ver, raised: ver + 1, next },
   });
   return noted.kind === 'written';
 }

@@ -56,8 +56,11 @@ export function afterLook(
   for (const { cadence, window, more } of look.served) {
     const lane = subscriber.lanes[cadence];
     if (!lane) continue;
-    const next = more ? look.now : nextLook(cadence, subscriber, look);
-    moved[cadence] = { cursor: Math.max(lane.cursor, window.to), next };
+    const pulled = unreached(lane, window.to, look.timing.settleMs);
+    const regular = more ? look.now : nextLook(cadence, subscriber, look);
+    const next = pulled === undefined ? regular : Math.min(regular, Math.max(pulled, look.now));
+    const cursor = Math.max(lane.cursor, window.to);
+    moved[cadence] = { cursor, next, ...(pulled !== undefined && { pulled }) };
   }
   const passed = (rule: SubscriberRule) =>
     rule.end !== undefined && (moved[rule.lane]?.cursor ?? Number.POSITIVE_INFINITY) >= rule.end;
@@ -71,6 +74,11 @@ export function afterLook(
     due: Number.isFinite(due) ? due : nextLook(subscriber.settings.cadence, subscriber, look),
     endedRules,
   };
+}
+
+/** The lane's latest pull, while its match lies beyond the window's end. */
+function unreached({ pulled }: Lane, to: number, settleMs: number): number | undefined {
+  return pulled !== undefined && pulled - settleMs > to ? pulled : undefined;
 }
 
 function nextLook(

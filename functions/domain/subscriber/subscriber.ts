@@ -16,7 +16,15 @@ export const STATE_RANK: Readonly<Record<SubscriberState, number>> = {
 };
 
 /** The rules of one cadence, with the time up to which their matches were served and the time of the next look. */
-export type Lane = { readonly cursor: number; readonly next: number };
+export type Lane = {
+  readonly cursor: number;
+  readonly next: number;
+  /**
+   * The latest pull: a match has settled by then, ms UTC. Kept until a window reaches it, so that a look whose rows
+   * were read before that match does not put the lane off by an hour.
+   */
+  readonly pulled?: number;
+};
 export type Lanes = Readonly<Partial<Record<Cadence, Lane>>>;
 
 export type Settings = {

@@ -27,7 +27,8 @@ export interface SubscriberStore {
   load(sid: string): Promise<SubscriberWithRules | undefined>;
 
   /**
-   * Pulls an immediate lane forward: due and the lane's next = `at`. Condition: active, due > at, no open digest.
+   * Pulls an immediate lane forward: due and the lane's next = `at`, which it also keeps as the lane's `pulled`.
+   * Condition: active, due > at, no open digest.
    * Otherwise, while active, without an open digest and with an immediate lane: that lane's next = the earlier of
    * it and `at`, ver + 1, if ver is that of the row just read, else again. Inactive, open or without the lane: left.
    */

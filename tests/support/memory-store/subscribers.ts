@@ -35,11 +35,13 @@ export function memorySubscribers(memory: Memory): SubscriberStore {
       const lane = row?.lanes.immediate;
       if (!row || !lane || row.state !== 'active' || row.open) return 'left';
       if (row.due > at) {
-        const lanes = { ...row.lanes, immediate: { ...lane, next: at } };
+        const lanes = { ...row.lanes, immediate: { ...lane, next: at, pulled: at } };
         subscribers.set(sid, { ...row, due: at, lanes });
         return 'pulled';
       }
-      raise(row, { lanes: { ...row.lanes, immediate: { ...lane, next: Math.min(lane.next, at) } } });
+      raise(row, {
+        lanes: { ...row.lanes, immediate: { ...lane, next: Math.min(lane.next, at), pulled: at } },
+      });
       return 'noted';
     },
     advance: async ({ sid, ver }, { lanes, due, endedRules }) => {

@@ -15,7 +15,7 @@ export function pullContract(makeStore: MakeStore): void {
     expect(await theSubscriber(store)).toEqual({
       ...before,
       due: NOW,
-      lanes: { ...lanes, immediate: { cursor: NOW, next: NOW } },
+      lanes: { ...lanes, immediate: { cursor: NOW, next: NOW, pulled: NOW } },
     });
   });
 
@@ -26,7 +26,7 @@ export function pullContract(makeStore: MakeStore): void {
     expect(await theSubscriber(store)).toMatchObject({
       due: NOW,
       ver: before.ver + 1,
-      lanes: { immediate: { next: NOW + SECOND } },
+      lanes: { immediate: { next: NOW + SECOND, pulled: NOW + SECOND } },
     });
   });
 
@@ -36,7 +36,10 @@ export function pullContract(makeStore: MakeStore): void {
     await store.subscribers.pull(SID, NOW);
     expect(await store.subscribers.pull(SID, NOW)).toBe('noted');
     expect(await store.subscribers.pull(SID, NOW + SECOND)).toBe('noted');
-    expect(await theSubscriber(store)).toMatchObject({ due: NOW, lanes: { immediate: { next: NOW } } });
+    expect(await theSubscriber(store)).toMatchObject({
+      due: NOW,
+      lanes: { immediate: { next: NOW, pulled: NOW + SECOND } },
+    });
   });
 
   it.each([
