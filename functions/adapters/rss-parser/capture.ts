@@ -2,8 +2,8 @@
  * Collects one field while a document is walked: its text, and the tags written inside it. What it means is decided at
  * its end, when all of it is known: tags are markup, text without tags is decoded first and may be markup then.
  */
-import { escapeHtml } from '../../domain/html.ts';
 import { isVoid } from '../../domain/text/html-elements.ts';
+import { escapeText } from './escape-text.ts';
 import type { CaptureKind } from './fields.ts';
 import { looksLikeHtml } from './looks-like-html.ts';
 import type { Attributes } from './markup.ts';
@@ -48,7 +48,7 @@ export function createCapture(
   const decoded = () =>
     pieces.map(({ raw, is }) => (is === 'text' ? decode(raw) : is === 'cdata' ? raw : '')).join('');
   const written = (cdataIsMarkup: boolean) =>
-    pieces.map(({ raw, is }) => (is === 'cdata' && !cdataIsMarkup ? escapeHtml(raw) : raw)).join('');
+    pieces.map(({ raw, is }) => (is === 'cdata' && !cdataIsMarkup ? escapeText(raw) : raw)).join('');
 
   return {
     tag,
@@ -99,14 +99,14 @@ export function createCapture(
     if (type === 'xhtml') return written(false);
     // Without a type it is plain text by the standard; where it is HTML all the same, the type was forgotten.
     if (type === '') return guessHtml(decoded());
-    if (type.startsWith('text') || type.endsWith('xml')) return escapeHtml(decoded());
+    if (type.startsWith('text') || type.endsWith('xml')) return escapeText(decoded());
     return '';
   }
 }
 
 /** RSS does not say whether a text is HTML. */
 function guessHtml(text: string): string {
-  return looksLikeHtml(text) ? text : escapeHtml(text);
+  return looksLikeHtml(text) ? text : escapeText(text);
 }
 
 function localName(tag: string): string {

@@ -3,10 +3,10 @@
  * no object is left out, and nothing is copied that is not asked for by name.
  */
 import type { Entry } from '../../domain/feed/entry.ts';
-import { escapeHtml } from '../../domain/html.ts';
 import type { ReadResult } from '../../ports/feed-reader.ts';
 import { oneLine } from './clean-text.ts';
 import { readLanguage } from './complete-entry.ts';
+import { escapeText } from './escape-text.ts';
 import { plainLineOf } from './plain-text.ts';
 import { readDate } from './read-date.ts';
 import { safeHtml } from './safe-html.ts';
@@ -62,8 +62,8 @@ function entryOf(item: JsonObject, base: string, feedLanguage: string | undefine
     ...(author !== '' && { author }),
     ...(publishedAt !== undefined && { publishedAt }),
     ...(updatedAt !== undefined && { updatedAt }),
-    summary: safeHtml(escapeHtml(textOf(item.summary)), base),
-    content: safeHtml(textOf(item.content_html) || escapeHtml(textOf(item.content_text)), base).trim(),
+    summary: safeHtml(escapeText(textOf(item.summary)), base),
+    content: safeHtml(textOf(item.content_html) || escapeText(textOf(item.content_text)), base).trim(),
     captions: [],
     categories: [...new Set(listOf(item.tags).map((tag) => oneLine(textOf(tag))))].filter(
       (tag) => tag !== '',

@@ -7,6 +7,7 @@ import { decodeHTML } from 'entities';
 import { escapeHtml } from '../../domain/html.ts';
 import { isBlock, isDropped, isHidden, isVoid } from '../../domain/text/html-elements.ts';
 import { cleanText } from './clean-text.ts';
+import { escapeText } from './escape-text.ts';
 import { type Attributes, walkMarkup } from './markup.ts';
 import { textLink, webLink } from './web-link.ts';
 
@@ -44,7 +45,7 @@ const MAX_TAGS = 50_000;
 
 /** @param base absolute; what relative links are relative to. */
 export function safeHtml(html: string, base: string): string {
-  if (!/[<&]/.test(html)) return escapeHtml(cleanText(html));
+  if (!/[<&]/.test(html)) return escapeText(cleanText(html));
   const out: string[] = [];
   const open: string[] = [];
   const dropped = createDropped();
@@ -133,9 +134,4 @@ function startTag(name: string, attributes: Attributes, base: string): string {
 
 function decode(raw: string): string {
   return /&[#a-z]/i.test(raw) ? decodeHTML(raw) : raw;
-}
-
-/** Quotes may stay in element content. */
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
