@@ -24,7 +24,7 @@ export function digestText(view: DigestView, sender: Sender, links: DigestLinks,
     [view.coverage.checked, ...view.coverage.failing],
     [view.reason],
     [`${texts.readOnWeb}: ${links.web}`, ...doors],
-    [`${sender.name} · ${sender.postalAddress}`],
+    [sender.postalAddress],
   ];
   return `${paragraphs
     .filter((lines) => lines.length > 0)

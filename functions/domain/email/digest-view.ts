@@ -15,7 +15,7 @@ export type DigestView = {
   readonly heading: string;
   /** Local dates and times of the window with the zone, and the order of the entries when there are several. */
   readonly window: string;
-  /** How many entries each rule has, in the order of first appearance. */
+  /** How many entries each rule has: most first, then in the subscriber's order. */
   readonly rules: readonly { readonly name: string; readonly entries: number }[];
   /** Whether the heading names every rule. */
   readonly namesAll: boolean;
@@ -33,8 +33,8 @@ const NAME_LENGTH = 40;
 /** Failing feeds named; more are counted. */
 const NAMED_FEEDS = 12;
 const FEED_LENGTH = 60;
-/** Of a headline in a subject: with two rules named before it, some 100 characters, which desktops show whole. */
-const HEADLINE_LENGTH = 70;
+/** Of a headline in a subject: with two rules named before it, some 120 characters, of which phones show the first half. */
+const HEADLINE_LENGTH = 90;
 
 /** The texts of a digest; pure, the same for the same digest. */
 export function digestView(digest: Digest): DigestView {
@@ -73,7 +73,9 @@ function countRules(digest: Digest): DigestView['rules'] {
   for (const { rules } of digest.entries) {
     for (const { text } of rules) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  return [...counts].map(([text, entries]) => ({ name: cleanText(text), entries }));
+  return [...counts]
+    .map(([text, entries]) => ({ name: cleanText(text), entries }))
+    .sort((a, b) => b.entries - a.entries);
 }
 
 /** The entry that most rules ask for matters most; of several, the newest. */

@@ -41,7 +41,7 @@ ${after.map((text) => html`<p class="u" style="${STYLE.aside}">${text}</p>`)}`,
       `${action.text}:\n${action.url}`,
       ...(code ? [`${code.lead}: ${code.code}`] : []),
       ...after,
-      `${sender.name} · ${sender.postalAddress}`,
+      sender.postalAddress,
     ].join('\n\n')}\n`,
   };
 }

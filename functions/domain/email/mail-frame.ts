@@ -39,7 +39,7 @@ ${OUTLOOK.before}
 <div class="i" role="article" aria-label="${title}" style="${STYLE.column}">
 <p style="${STYLE.top}"><strong class="a" style="${STYLE.brand}">${sender.name}</strong> ${links.length > 0 && topLinks(links)}</p>
 ${content}
-<p class="u" style="${STYLE.foot}">${sender.name} · ${sender.postalAddress}</p>
+<p class="u" style="${STYLE.foot}">${sender.postalAddress}</p>
 </div>
 ${OUTLOOK.after}
 </div>
