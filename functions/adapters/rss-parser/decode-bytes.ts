@@ -43,7 +43,7 @@ export function decodeBytes(bytes: Uint8Array, contentType = ''): Decoded {
   if (wide) return { text: iconv.decode(body, wide) };
   // ISO-2022-JP is ASCII with escapes, so valid UTF-8 too: its label is believed first.
   if (labels.includes('iso-2022-jp') && body.includes(0x1b)) return { text: decodeIso2022Jp(body) };
-  const label = labels.find((l) => !isUnicode(l) && iconv.encodingExists(l));
+  const label = labels.find((l) => !isUnicode(l) && !isTransfer(l) && iconv.encodingExists(l));
   if (isUtf8(body)) {
     const contradicted = label !== undefined && hasHighBytes(body);
     return {
@@ -87,6 +87,11 @@ function webLabel(label: string | undefined): string | undefined {
 
 function isUnicode(label: string): boolean {
   return /^(utf|ucs|unicode)/.test(label);
+}
+
+/** What iconv-lite knows by name and is no encoding of text. */
+function isTransfer(label: string): boolean {
+  return /^(?:base64|hex|binary)$/.test(label);
 }
 
 function hasHighBytes(body: Buffer): boolean {

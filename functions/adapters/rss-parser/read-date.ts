@@ -4,6 +4,8 @@
  * Nothing depends on the machine's zone or language.
  */
 
+import { monthOf } from './month-names.ts';
+
 /** Hours east of UTC (RFC 822 §5.1, and what feeds write besides). `CST` and `IST` are read as most feeds mean them. */
 const ZONES: Readonly<Record<string, number>> = {
   ...{
@@ -64,7 +66,6 @@ const ZONES: Readonly<Record<string, number>> = {
   },
   ...{ hst: -10, et: -5, ct: -6, mt: -7, pt: -8, sast: 2, cat: 2, eat: 3, wat: 1 },
 };
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** The longest real ones, indented over lines and with a comment, have about 60. */
 const MAX_LENGTH = 100;
 const MS_PER_MINUTE = 60_000;
@@ -101,23 +102,20 @@ function readIso(line: string): Parts | undefined {
   };
 }
 
-/** `Wed, 19 May 2021 20:15:00 GMT`, with or without weekday, commas, hyphens; the month before the day too. */
+/** `Wed, 19 May 2021 20:15:00 GMT`, with or without weekday, commas, hyphens; `May 19, 2021` too. */
 function readRfc822(line: string): Parts | undefined {
-  const plain = line
-    .replace(/^\p{L}+\.?,? (?=\d|\p{L}+\.? \d)/u, '')
-    .replace(/,/g, ' ')
-    .replace(/ +/g, ' ');
-  const dayFirst = /^(\d{1,2})[ -](\p{L}+)\.?[ -](\d{4}|\d{2})(?: (.+))?$/u.exec(plain);
-  const monthFirst = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: (.+))?$/u.exec(plain);
-  const [day, name, year, rest] = dayFirst
-    ? dayFirst.slice(1)
-    : monthFirst
-      ? [monthFirst[2], monthFirst[1], monthFirst[3], monthFirst[4]]
-      : [];
+  const plain = line.replace(/[, ]+/g, ' ');
+  const monthFirst = /^(?:\p{L}+\.? )?(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: (.+))?$/u.exec(plain);
+  if (monthFirst) return calendarDate(monthFirst[2], monthFirst[1], monthFirst[3], monthFirst[4]);
+  const dayFirst = /^(?:\p{L}+\.? )?(\d{1,2})[ -](\p{L}+)\.?[ -](\d{4}|\d{2})(?: (.+))?$/u.exec(plain);
+  return dayFirst ? calendarDate(dayFirst[1], dayFirst[2], dayFirst[3], dayFirst[4]) : undefined;
+}
+
+function calendarDate(day = '', name = '', year = '', rest = ''): Parts | undefined {
   const month = monthOf(name);
-  const clock = readClock(rest ?? '');
+  const clock = readClock(rest);
   if (!month || !clock) return undefined;
-  return { year: fullYear(year ?? ''), month, day: Number(day), ...clock };
+  return { year: fullYear(year), month, day: Number(day), ...clock };
 }
 
 /** `Wed May 19 20:15:00 GMT 2021`, `Wed May 19 20:15:00 2021`. */
@@ -164,11 +162,6 @@ function readZone(text: string): number | undefined {
     return minutes > 14 * 60 ? undefined : offset[1] === '+' ? minutes : -minutes;
   }
   return Object.hasOwn(ZONES, zone) ? (ZONES[zone] ?? 0) * 60 : undefined;
-}
-
-function monthOf(name: string | undefined): number | undefined {
-  const index = MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase());
-  return index < 0 ? undefined : index + 1;
 }
 
 /** Two digits as RFC 2822 §4.3 has them: 00–49 are 2000s. */
