@@ -25,7 +25,7 @@ import { createProgress } from './progress.ts';
 import { type Running, removeRunning, writeRunning } from './running.ts';
 import { createLocalSite } from './site.ts';
 import { createStages } from './stages.ts';
-import { takeFolder } from './take-folder.ts';
+import { type Taken, takeFolder } from './take-folder.ts';
 
 /** Stand-ins and wrappers for tests. */
 export type Overrides = {
@@ -75,7 +75,7 @@ async function open(
   const folder = dataFolder(config.dataDir);
   const { keyring } = await openKeys(folder, systemRandom);
   const taken = await takeFolder(config.dataDir);
-  if (taken.kind === 'refused') return taken;
+  if (taken.kind !== 'taken') return refusedBy(config.dataDir, taken);
   stack.add(() => taken.dynamo.close());
   await removeRunning(folder.running);
   const listening = await listen(config.port);
@@ -122,6 +122,13 @@ async function open(
   driver.start();
   const close = (graceMs: number) => closeAll(graceMs, { server, driver, stack });
   return { kind: 'started', service: { running, problems: [...list.problems, ...refused], close } };
+}
+
+function refusedBy(dataDir: string, by: Exclude<Taken, { kind: 'taken' }>): StartResult {
+  if (by.kind === 'silent') return { kind: 'refused', message: by.message };
+  const { url, pid } = by.running;
+  const message = `Watchword runs on ${dataDir} already: ${url}, pid ${pid}. Use that one, or set DATA_DIR to another folder.`;
+  return { kind: 'refused', message };
 }
 
 /** Every minute at the pace of AWS. */
