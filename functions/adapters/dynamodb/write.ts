@@ -1,7 +1,7 @@
 /**
  * Conditional writes, alone or in one transaction. A failed condition is a value that carries the row as it stands.
- * Every single conditional write leaves a random stamp: one that finds its own stamp in the row it was refused by had
- * been carried out, and only its reply was lost.
+ * Every single conditional write leaves a random stamp and asks that it be not there yet: one that is refused by its own
+ * stamp had been carried out, and only its reply was lost. So each happens once, however often the client sends it.
  */
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import {
@@ -80,12 +80,16 @@ async function send({ client, name }: Connection, action: Action): Promise<Attri
   return updated.Attributes;
 }
 
-/** Without a condition a write is never refused, so it needs no stamp. */
+/**
+ * Names the stamp in the condition too, so that a repeat is refused even where the condition still holds. Without a
+ * condition a write is the same however often it comes, and needs no stamp.
+ */
 function stamped(action: Action, stamp: Uint8Array): Action {
-  if (!action.when) return action;
-  if (action.kind === 'put') return { ...action, item: { ...action.item, stamp } };
-  if (action.kind !== 'update') return action;
-  return { ...action, set: both(action.set, '#stamp = :stamp'), values: { ...action.values, stamp } };
+  if (!action.when || action.kind === 'delete') return action;
+  const when = `(${action.when}) AND (attribute_not_exists(#stamp) OR #stamp <> :stamp)`;
+  const values = { ...action.values, stamp };
+  if (action.kind === 'put') return { ...action, item: { ...action.item, stamp }, when, values };
+  return { ...action, set: both(action.set, '#stamp = :stamp'), when, values };
 }
 
 /** An action in the words of the API, which are the same alone and in a transaction. */
