@@ -5,6 +5,14 @@
  */
 const PURE_LIBRARIES = '^node_modules/(htmlparser2|entities|tldts|tldts-core|domelementtype)/';
 
+/** What is run, not imported. */
+const ENTRY_POINTS = [
+  '^functions/handlers/(tick|poll|digest|feedback|web)\\.ts$',
+  '^infra/(aws|local|operator)/main\\.ts$',
+  '^infra/install\\.mjs$',
+];
+const DEFINITION = '^functions/domain/matcher/evaluate\\.ts$';
+
 const inward = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
@@ -21,7 +29,7 @@ export default {
       comment:
         'Modules that import each other cannot be read one after the other: move what both need into a third.',
       from: {},
-      to: { circular: true },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     inward(
       'domain-stands-alone',
@@ -113,16 +121,10 @@ export default {
     {
       name: 'no-dead-modules',
       severity: 'error',
-      comment: 'nothing that runs reaches this module: delete it, or import it where it is needed.',
-      from: {
-        path: [
-          '^functions/handlers/(?!env|runtime)',
-          '^infra/(aws|local|operator)/main\\.ts$',
-          '^tests/.*\\.(test|soak)\\.ts$',
-          '^tests/(bench|e2e)/',
-        ],
-      },
-      to: { path: '^(functions|infra)/', reachable: false },
+      comment:
+        'nothing that runs reaches this module: delete it, or import it where it is needed. Tests do not count, except for the naive evaluator that defines what matching means.',
+      from: { path: ENTRY_POINTS },
+      to: { path: '^(functions|infra)/', pathNot: [...ENTRY_POINTS, DEFINITION], reachable: false },
     },
   ],
   options: {
