@@ -1,6 +1,8 @@
 /** Lambda entry: one drain of a shard of subscribers, started by the tick. */
 import { digest } from '../pipeline/digest.ts';
-import { base, keyring, mailer, sender } from './runtime.ts';
+import { keyring } from './keys.ts';
+import { mailer } from './mail.ts';
+import { base, sender } from './runtime.ts';
 
 /** @param event As the tick sends it. */
 export const handler = async (event: { readonly shard: number }): Promise<unknown> =>

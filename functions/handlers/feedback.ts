@@ -5,7 +5,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseSesEvent } from '../domain/email/ses-event.ts';
 import { feedback } from '../pipeline/feedback.ts';
-import { base, keyring, sender } from './runtime.ts';
+import { keyring } from './keys.ts';
+import { base, sender } from './runtime.ts';
 
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const deps = { ...base(), keyring: await keyring(), sender: sender() };

@@ -2,7 +2,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createWeb } from '../web/app.ts';
 import { requestOf, resultOf } from './http-api.ts';
-import { base, keyring, mailer, sender } from './runtime.ts';
+import { keyring } from './keys.ts';
+import { mailer } from './mail.ts';
+import { base, sender } from './runtime.ts';
 
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const web = createWeb({

@@ -7,8 +7,9 @@ import { mintDigest } from '../../../functions/domain/token/link-token.ts';
 import type { HandlerName } from '../../../infra/aws/constructs/bundle.ts';
 import { startDynamo } from '../../../infra/local/dynamodb/server.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { InjectedFault } from '../../support/faults.ts';
 import { testKeyring } from '../../support/keyring.ts';
-import { HOUR, World } from '../../support/world.ts';
+import { HOUR, MINUTE, World } from '../../support/world.ts';
 import { createSite, lastMail, linkIn, ruleIds, SIGN_UP, subscribed } from '../../web/site.ts';
 import { recordedStore, type Use } from './recorded-store.ts';
 
@@ -48,10 +49,11 @@ type Site = Awaited<ReturnType<typeof siteOf>>;
 
 async function live(world: World, site: Site): Promise<void> {
   await feedsAndBaseline(world);
-  const managePath = await signUpByCodeAndManage(world, site);
+  await signUpByCodeAndManage(world, site);
   await digestWithGaps(world);
-  await replyLost(world, site, managePath);
+  await replyLost(world, site);
   await requestLost(world);
+  await lookFails(world);
   await bounceAndLeave(world, site);
 }
 
@@ -74,8 +76,8 @@ async function feedsAndBaseline(world: World): Promise<void> {
   await world.minutes(2);
 }
 
-/** A second sign-up inside the first one's window, a code mistyped, and every kind of change. @returns the link. */
-async function signUpByCodeAndManage(world: World, site: Site): Promise<string> {
+/** A second sign-up inside the first one's window, a code mistyped, and every kind of change. */
+async function signUpByCodeAndManage(world: World, site: Site): Promise<void> {
   const visitor = site.newBrowser('203.0.113.7');
   await visitor.post('/subscribe', SIGN_UP);
   await visitor.post('/subscribe', SIGN_UP);
@@ -95,60 +97,81 @@ async function signUpByCodeAndManage(world: World, site: Site): Promise<string> 
   await change({ ...settings, cadence: 'hourly' });
   await change({ ...settings, cadence: 'immediate' });
   await world.minutes(2);
-  return managePath;
 }
 
 /** A feed that fails and is named in the digest; two feeds that change in one run; the digest's page. */
 async function digestWithGaps(world: World): Promise<void> {
   world.press.break(BROKEN, { kind: 'failed', how: 'timeout', detail: 'too slow' });
-  await world.minutes(20);
+  await later(world, 20);
   publish(world, FEED, OTHER);
-  await world.minutes(20);
+  await later(world, 20);
 }
 
-/** SES took the mail and its reply was lost, with a rule ended meanwhile: the Send event closes the digest. */
-async function replyLost(world: World, site: Site, managePath: string): Promise<void> {
+/** SES took the mail and its reply was lost, with a rule ended before: the Send event closes the digest. */
+async function replyLost(world: World, site: Site): Promise<void> {
   const sid = subscriberId(testKeyring, SIGN_UP.address);
   const [mailed] = await world.store.digests.mails(sid, 1);
   const browser = site.newBrowser();
   await browser.get(`/digest/${mintDigest(testKeyring, sid, mailed?.digest ?? '')}`);
-  await world.minutes(60);
+  await later(world, 60);
   await browser.post('/manage', { address: SIGN_UP.address });
-  const path = (await lastMail(site)).path || managePath;
+  const { path } = await lastMail(site);
   publish(world, FEED);
-  while ((await nextRequests(world)) === 0);
-  await browser.post(path, {
-    action: 'end',
-    id: ruleIds(await (await browser.get(path)).text()).sanctions ?? '',
-  });
+  await untilPolled(world);
+  const ids = ruleIds(await (await browser.get(path)).text());
+  await browser.post(path, { action: 'end', id: ids.sanctions ?? '' });
   world.mailer.next('lost');
-  await world.minutes(10);
-}
-
-async function nextRequests(world: World): Promise<number> {
-  const before = world.press.requests.length;
-  await world.minute();
-  return world.press.requests.length - before;
+  await world.minutes(5);
 }
 
 /** SES never took the mail: a canary, then a second attempt once its events show that they come. */
 async function requestLost(world: World): Promise<void> {
   publish(world, FEED);
+  await untilPolled(world);
   world.mailer.next('dropped');
-  await world.minutes(90);
+  await world.minutes(3);
+  for (let look = 0; look < 3; look++) await later(world, 21);
 }
 
-/** A mailbox that is gone, and somebody who leaves: both are wound up and erased. */
+/** A fault of ours while sending: the look fails, and its row is read to be left alone for a while. */
+async function lookFails(world: World): Promise<void> {
+  publish(world, FEED);
+  await untilPolled(world);
+  const { send } = world.mailer;
+  world.mailer.send = () => Promise.reject(new InjectedFault('no mail can be composed'));
+  await world.minutes(3);
+  world.mailer.send = send;
+  for (let look = 0; look < 3; look++) await later(world, 21);
+}
+
+/** A mailbox that is gone; somebody who leaves, comes back at once and leaves for good: wound up and erased. */
 async function bounceAndLeave(world: World, site: Site): Promise<void> {
   await subscribed(site, { ...SIGN_UP, address: 'bounce@simulator.amazonses.com' });
   publish(world, FEED);
-  await world.minutes(40);
-  const { browser, managePath } = await subscribed(site, { ...SIGN_UP, rules: 'Arctic' });
-  const page = await (await browser.get(managePath)).text();
-  const leave = linkIn(page, /\/unsubscribe\/[A-Za-z0-9_-]+/);
-  await browser.get(leave);
-  await browser.post(leave, {});
-  await world.minutes(5);
+  await later(world, 20);
+  for (const time of ['once', 'again']) {
+    const address = 'leaver@example.com';
+    const { browser, managePath } = await subscribed(site, { ...SIGN_UP, address, rules: time });
+    const page = await (await browser.get(managePath)).text();
+    const leave = linkIn(page, /\/unsubscribe\/[A-Za-z0-9_-]+/);
+    await browser.get(leave);
+    await browser.post(leave, {});
+  }
+  await world.minutes(3);
   world.clock.advance(29 * 24 * HOUR);
   await world.minutes(3);
 }
+
+async function untilPolled(world: World): Promise<void> {
+  const before = world.press.requests.length;
+  world.clock.advance(10 * MINUTE);
+  for (let minute = 0; minute < 20 && world.press.requests.length === before; minute++) await world.minute();
+}
+
+/** Lets time pass in which nothing is looked at, but for its last minutes. */
+async function later(world: World, minutes: number): Promise<void> {
+  world.clock.advance((minutes - LAST_MINUTES) * MINUTE);
+  await world.minutes(LAST_MINUTES);
+}
+
+const LAST_MINUTES = 4;

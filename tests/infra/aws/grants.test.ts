@@ -15,7 +15,7 @@ describe('the rows that each function may touch', () => {
   let uses: Uses;
   beforeAll(async () => {
     uses = await runEveryStage();
-  });
+  }, 120_000);
 
   it.each(HANDLERS)('suffice for everything that %s does', (handler) => {
     const granted = TABLE_GRANTS[handler];
