@@ -4,7 +4,7 @@
  */
 import type { Entry } from '../../domain/feed/entry.ts';
 import type { ReadResult } from '../../ports/feed-reader.ts';
-import { oneLine } from './clean-text.ts';
+import { cleanText, oneLine } from './clean-text.ts';
 import { readLanguage } from './complete-entry.ts';
 import { escapeText } from './escape-text.ts';
 import { plainLineOf } from './plain-text.ts';
@@ -98,5 +98,5 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? cleanText(value) : '';
 }

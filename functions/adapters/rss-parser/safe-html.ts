@@ -5,8 +5,9 @@
  */
 import { decodeHTML } from 'entities';
 import { escapeHtml } from '../../domain/html.ts';
-import { isBlock, isDropped, isHidden, isVoid } from '../../domain/text/html-elements.ts';
+import { isBlock, isVoid } from '../../domain/text/html-elements.ts';
 import { cleanText } from './clean-text.ts';
+import { createDroppedParts } from './dropped-parts.ts';
 import { escapeText } from './escape-text.ts';
 import { type Attributes, walkMarkup } from './markup.ts';
 import { textLink, webLink } from './web-link.ts';
@@ -48,14 +49,14 @@ export function safeHtml(html: string, base: string): string {
   if (!/[<&]/.test(html)) return escapeText(cleanText(html));
   const out: string[] = [];
   const open: string[] = [];
-  const dropped = createDropped();
+  const dropped = createDroppedParts();
   let tags = 0;
 
   const pop = () => out.push(`</${open.pop()}>`);
   walkMarkup(html, 'html', {
     open(name, attributes, selfClosing) {
       if (dropped.open(name, attributes, selfClosing)) return undefined;
-      const kept = KEPT.has(name) ? name : isBlock(name) ? 'div' : undefined;
+      const kept = keptAs(name);
       if (!kept || ++tags > MAX_TAGS) return undefined;
       const ends = ENDED_BY[kept] ?? (isBlock(kept) ? PARAGRAPH : undefined);
       while (ends?.has(open.at(-1) ?? '')) pop();
@@ -67,9 +68,9 @@ export function safeHtml(html: string, base: string): string {
       return undefined;
     },
     close(name) {
-      if (dropped.close(name)) return;
-      const kept = KEPT.has(name) ? name : isBlock(name) ? 'div' : '';
-      if (kept === '' || !open.includes(kept)) return;
+      const kept = keptAs(name);
+      const isOpen = kept !== undefined && open.includes(kept);
+      if (dropped.close(name, isOpen) || !isOpen) return;
       while (open.at(-1) !== kept) pop();
       pop();
     },
@@ -81,32 +82,9 @@ export function safeHtml(html: string, base: string): string {
   return out.join('');
 }
 
-/** Counts what is open inside an element that is left out with all it holds. */
-function createDropped() {
-  let outermost = '';
-  let nested = 0;
-  return {
-    isInside: () => outermost !== '',
-    /** Whether this element is left out. */
-    open(name: string, attributes: Attributes, selfClosing: boolean): boolean {
-      if (outermost !== '') {
-        if (name === outermost && !selfClosing) nested++;
-        return true;
-      }
-      const hidden = attributes.hidden !== undefined || isHidden(decodeHTML(attributes.style ?? ''));
-      if (!hidden && !isDropped(name)) return false;
-      if (!isVoid(name) && !(selfClosing && isDropped(name))) outermost = name;
-      return true;
-    },
-    close(name: string): boolean {
-      if (outermost === '') return false;
-      if (name === outermost && nested-- === 0) {
-        outermost = '';
-        nested = 0;
-      }
-      return true;
-    },
-  };
+/** A block that is not on the list still separates: it becomes a plain one. */
+function keptAs(name: string): string | undefined {
+  return KEPT.has(name) ? name : isBlock(name) ? 'div' : undefined;
 }
 
 function startTag(name: string, attributes: Attributes, base: string): string {
