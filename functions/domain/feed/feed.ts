@@ -30,12 +30,15 @@ export type FeedHealth = {
   readonly detail?: string;
 };
 
-/** What is remembered of one entry. Hashes in base64url: id of 6 bytes, the other two of 4. */
+/**
+ * What is remembered of one entry, or of a link that several entries share. Hashes in base64url: id of 6 bytes, the
+ * other two of 4.
+ */
 export type SeenEntry = {
   readonly id: string;
   /** Of normalized title and publication date: recognises an entry whose id changed. */
   readonly titleDate: string;
-  /** Of what rules can match: tells an edit from a repetition. */
+  /** Two bytes of what rules can match, two of the entry's own id: tell an edit from a repetition, and from another article. */
   readonly content: string;
   /** The entry was there before the feed's baseline was complete: its edits never alert. */
   readonly baseline: boolean;

@@ -1,64 +1,18 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identify, MAX_NEW } from '../../../functions/domain/article/identify.ts';
-import type { Entry, FeedDocument } from '../../../functions/domain/feed/entry.ts';
-import type { Feed } from '../../../functions/domain/feed/feed.ts';
+import { aFeed, afterReading, bare, entry, feedDocument, having, titles } from './a-feed.ts';
 
-const HOME = 'https://news.example/';
+const many = (count: number, prefix = 'n') =>
+  Array.from({ length: count }, (_, number) => entry(`${prefix}${number}`));
 
-function entry(name: string, over: Partial<Entry> = {}): Entry {
-  return {
-    id: `urn:${name}`,
-    url: `https://news.example/${name}`,
-    title: `Title of ${name}`,
-    summary: '',
-    content: `<p>${name}</p>`,
-    captions: [],
-    categories: [],
-    ...over,
-  };
-}
-
-function feedDocument(entries: readonly Entry[], over: Partial<FeedDocument> = {}): FeedDocument {
-  return { kind: 'rss', title: 'News', homePage: HOME, entries, repairs: [], complete: true, ...over };
-}
-
-function aFeed(over: Partial<Feed> = {}): Feed {
-  return {
-    fid: 'feed1',
-    url: 'https://news.example/feed',
-    title: 'News',
-    tags: [],
-    gid: 'g1',
-    validators: {},
-    health: { kind: 'ok', since: 0 },
-    ver: 1,
-    baseline: 'done',
-    seen: [],
-    idVersion: 1,
-    textVersion: 1,
-    entries: 0,
-    ...over,
-  };
-}
-
-/** A feed that has read these entries. */
-function having(entries: readonly Entry[], over: Partial<Feed> = {}): Feed {
-  const { fresh: _, held: __, ...learnt } = identify(feedDocument(entries), aFeed({ baseline: 0, ...over }));
-  return aFeed({ ...over, ...learnt });
-}
-
-const titles = (feed: Feed, entries: readonly Entry[], over: Partial<FeedDocument> = {}) =>
-  identify(feedDocument(entries, over), feed).fresh.map(({ article }) => article.title);
-
-describe('identifying entries', () => {
-  it('takes the first complete document as a silent baseline', () => {
+describe('a new feed', () => {
+  it('takes its first complete document as a silent baseline', () => {
     const first = identify(feedDocument([entry('a'), entry('b')]), aFeed({ baseline: 0 }));
-    expect(first).toMatchObject({ fresh: [], baseline: 'done' });
-    expect(first.seen).toHaveLength(2);
+    expect(first).toMatchObject({ fresh: [], baseline: 'done', held: false });
+    expect(first.seen.map(({ baseline }) => baseline)).toEqual([true, true]);
   });
 
-  it('ends the baseline with the third read of a feed that never comes complete', () => {
+  it('is known well enough after three reads, if it never comes complete', () => {
     const broken = feedDocument([entry('a')], { complete: false });
     expect([0, 1, 2].map((baseline) => identify(broken, aFeed({ baseline })).baseline)).toEqual([
       1,
@@ -67,12 +21,28 @@ describe('identifying entries', () => {
     ]);
   });
 
-  it('finds what is new, the oldest first', () => {
-    const known = having([entry('a')]);
-    expect(titles(known, [entry('c'), entry('b'), entry('a')])).toEqual(['Title of b', 'Title of c']);
+  it('learns nothing from an empty document, so that what comes after it is no flood', () => {
+    const feed = afterReading(aFeed({ baseline: 0 }), []);
+    expect(feed.baseline).toBe(1);
+    expect(titles(feed, many(30))).toEqual([]);
   });
 
-  it('orders by date where every new entry has one', () => {
+  it('alerts its first entry ever when it stayed empty for three reads', () => {
+    let feed = aFeed({ baseline: 0 });
+    for (let read = 0; read < 3; read++) feed = afterReading(feed, []);
+    expect(titles(feed, [entry('a')])).toEqual(['Title of a']);
+  });
+});
+
+describe('the new entries of a document', () => {
+  it('come the oldest first', () => {
+    expect(titles(having([entry('a')]), [entry('c'), entry('b'), entry('a')])).toEqual([
+      'Title of b',
+      'Title of c',
+    ]);
+  });
+
+  it('are ordered by date where every one has one', () => {
     const [early, late] = [entry('early', { publishedAt: 1 }), entry('late', { publishedAt: 2 })];
     expect(titles(having([entry('a')]), [early, late, entry('a')])).toEqual([
       'Title of early',
@@ -80,141 +50,92 @@ describe('identifying entries', () => {
     ]);
   });
 
-  it('does not alert an entry whose text changed', () => {
-    const known = having([entry('a'), entry('b')]);
-    expect(titles(known, [entry('a', { content: '<p>Changed.</p>' }), entry('b')])).toEqual([]);
-  });
-
-  it('gives one article one key, whichever feed carries it', () => {
-    const keys = ['one', 'other'].map(
-      (fid) =>
-        identify(
-          feedDocument([entry('a', { id: fid, url: `http://news.example/a?utm_source=${fid}` })]),
-          aFeed({ fid }),
-        ).fresh[0]?.article.key,
-    );
-    expect(keys[0]).toBe(keys[1]);
-    expect(keys[0]).toMatch(/^[\w-]{16}$/);
-  });
-
-  it('keeps ids apart that only their own feed understands', () => {
-    const keys = ['one', 'other'].map((fid) => {
-      const { url: _, ...withoutLink } = entry('7', { id: '7' });
-      return identify(feedDocument([withoutLink]), aFeed({ fid })).fresh[0]?.article.key;
-    });
-    expect(keys[0]).not.toBe(keys[1]);
-  });
-
-  it('does not trust a link that several entries share', () => {
-    const url = 'https://news.example/live';
-    const known = having([entry('a', { url })]);
-    const later = [entry('c', { url }), entry('b', { url }), entry('a', { url })];
-    expect(titles(known, later)).toEqual(['Title of b', 'Title of c']);
-  });
-
-  it('does not alert again what shared its link with an entry that went', () => {
-    const url = 'https://news.example/live';
-    const known = having([entry('b', { url }), entry('a', { url })]);
-    expect(titles(known, [entry('b', { url })])).toEqual([]);
-    expect(titles(having([entry('b', { url })]), [entry('b', { url }), entry('a', { url })])).toEqual([
-      'Title of a',
-    ]);
-  });
-
-  it('does not trust an id that several entries share', () => {
-    const id = '0';
-    expect(titles(having([entry('a', { id })]), [entry('b', { id }), entry('a', { id })])).toEqual([
-      'Title of b',
-    ]);
-  });
-
-  it('does not take a link to the front page for an article', () => {
-    const at = (name: string) => entry(name, { url: HOME });
-    expect(titles(having([at('a')]), [at('b')])).toEqual(['Title of b']);
-  });
-
-  it('counts an entry once that stands twice in a document', () => {
-    expect(titles(having([entry('a')]), [entry('b'), entry('b'), entry('a')])).toEqual(['Title of b']);
-  });
-
-  it('tells entries apart that have neither link nor id nor title', () => {
-    const bare = (content: string): Entry => ({
-      title: '',
-      summary: '',
-      content,
-      captions: [],
-      categories: [],
-    });
-    expect(identify(feedDocument([bare('<p>One.</p>'), bare('<p>Two.</p>')]), aFeed()).fresh).toHaveLength(2);
-  });
-
-  it('stays silent when a site gives all its entries new links and ids, and alerts what is new among them', () => {
-    const moved = (name: string) =>
-      entry(name, { id: `urn:new:${name}`, url: `https://new.example/${name}` });
-    const known = having(['a', 'b', 'c'].map((name) => entry(name)));
-    expect(titles(known, ['d', 'a', 'b', 'c'].map(moved))).toEqual(['Title of d']);
-  });
-
-  it('re-learns silently what an older version of the code had named, and alerts what is new', () => {
-    const known = { ...having([entry('a'), entry('b')]), idVersion: 0 };
-    const renamed = { ...known, seen: known.seen.map((seen) => ({ ...seen, id: `old-${seen.id}` })) };
-    expect(titles(renamed, [entry('c'), entry('a'), entry('b')])).toEqual(['Title of c']);
-  });
-
-  it('takes at most a hundred new entries, leaves the rest unseen, and finds them in the next run', () => {
-    const many = Array.from({ length: 130 }, (_, number) => entry(`n${number}`));
+  it('are at most a hundred a run; the rest stays unseen and is found in the next', () => {
+    const document = [...many(130), entry('a')];
     const known = having([entry('a')]);
-    const first = identify(feedDocument([...many, entry('a')]), known);
+    const first = identify(feedDocument(document), known);
     expect(first.fresh).toHaveLength(MAX_NEW);
     expect(first.held).toBe(true);
-    const second = identify(feedDocument([...many, entry('a')]), { ...known, seen: first.seen });
+    const second = identify(feedDocument(document), { ...known, seen: first.seen });
     expect(second.fresh).toHaveLength(30);
     expect(second.held).toBe(false);
   });
 
-  it('forgets nothing by a document that ends early', () => {
-    const all = Array.from({ length: 400 }, (_, number) => entry(`n${number}`));
-    const known = having(all);
-    const cut = identify(feedDocument(all.slice(0, 1), { complete: false }), known);
-    expect(cut.seen).toHaveLength(400);
-    expect(titles({ ...known, seen: cut.seen }, all)).toEqual([]);
+  it('do not include one whose text changed', () => {
+    const known = having([entry('a'), entry('b')]);
+    expect(titles(known, [entry('a', { content: '<p>Changed.</p>' }), entry('b')])).toEqual([]);
   });
 
-  it('remembers two hundred entries beyond the document, so that one that comes back is no news', () => {
-    const all = Array.from({ length: 300 }, (_, number) => entry(`n${number}`));
-    const known = having(all);
-    const next = identify(feedDocument(all.slice(0, 50)), known);
-    expect(next.seen).toHaveLength(250);
-    expect(titles({ ...known, seen: next.seen }, all.slice(0, 250))).toEqual([]);
+  it('include one that stands twice only once', () => {
+    expect(titles(having([entry('a')]), [entry('b'), entry('b'), entry('a')])).toEqual(['Title of b']);
   });
 
-  it('finds nothing new in a document that it has read, in whatever order it comes again', () => {
-    const someEntry = fc
-      .record({
-        id: fc.option(fc.constantFrom('1', '2', 'urn:3', 'urn:4'), { nil: undefined }),
-        url: fc.option(fc.constantFrom(HOME, 'https://news.example/x', 'https://news.example/y'), {
-          nil: undefined,
-        }),
-        title: fc.constantFrom('One', 'Two', ''),
-        content: fc.constantFrom('<p>a</p>', '<p>b</p>'),
-      })
-      .map(
-        ({ id, url, title, content }): Entry => ({
-          ...(id !== undefined && { id }),
-          ...(url !== undefined && { url }),
-          title,
-          summary: '',
-          content,
-          captions: [],
-          categories: [],
-        }),
-      );
-    fc.assert(
-      fc.property(fc.array(someEntry, { maxLength: 12 }), fc.nat(), (entries, turn) => {
-        const known = having(entries);
-        const cut = entries.length === 0 ? 0 : turn % entries.length;
-        expect(titles(known, [...entries.slice(cut), ...entries.slice(0, cut)])).toEqual([]);
-      }),
+  it('include those that have neither link nor id nor title, told apart by their text', () => {
+    expect(titles(aFeed(), [bare('', { content: 'One.' }), bare('', { content: 'Two.' })])).toHaveLength(2);
+  });
+});
+
+describe('the key of an article', () => {
+  const keyOf = (over: Parameters<typeof entry>[1], fid: string) =>
+    identify(feedDocument([entry('a', over)]), aFeed({ fid })).fresh[0]?.article.key;
+
+  it('is the same whichever feed carries it', () => {
+    const [one, other] = ['one', 'other'].map((fid) =>
+      keyOf({ id: fid, url: `http://news.example/a?utm_source=${fid}` }, fid),
     );
+    expect(one).toBe(other);
+    expect(one).toMatch(/^[\w-]{16}$/);
+  });
+
+  it('rests on the id where the link is the front page, and keeps ids apart that only their own feed understands', () => {
+    const [one, other] = ['one', 'other'].map((fid) => keyOf({ id: '7', url: 'https://news.example/' }, fid));
+    expect(one).not.toBe(other);
+    const [same, alike] = ['one', 'other'].map((fid) =>
+      keyOf({ id: 'tag:x', url: 'https://news.example/' }, fid),
+    );
+    expect(same).toBe(alike);
+  });
+});
+
+describe('what a feed remembers', () => {
+  it('loses nothing by a document that ends early', () => {
+    const all = many(400);
+    const cut = afterReading(having(all), all.slice(0, 1), { complete: false });
+    expect(titles(cut, all)).toEqual([]);
+  });
+
+  it('loses nothing by an empty document', () => {
+    const all = many(400);
+    expect(titles(afterReading(having(all), []), all)).toEqual([]);
+  });
+
+  it('includes two hundred entries beyond the document, so that one that comes back is no news', () => {
+    const all = many(300);
+    const next = afterReading(having(all), all.slice(0, 50));
+    expect(next.seen).toHaveLength(250);
+    expect(titles(next, all.slice(0, 250))).toEqual([]);
+  });
+
+  it('is never more than two thousand entries, the current document first', () => {
+    const document = many(1_900, 'm');
+    const feed = afterReading({ ...having(many(1_500)), baseline: 0 }, document, { complete: false });
+    expect(feed.seen).toHaveLength(2_000);
+    expect(titles(feed, document)).toEqual([]);
+  });
+
+  it('has the lengths that its row packs', () => {
+    const { seen } = having([entry('a'), bare('b'), entry('c', { url: 'https://x.example/#1' })]);
+    for (const { id, titleDate, content } of seen) {
+      expect([id, titleDate, content].map((text) => Buffer.from(text, 'base64url').length)).toEqual([
+        6, 4, 4,
+      ]);
+    }
+  });
+
+  it('keeps the version of the code that made it until a complete document was read', () => {
+    const old = { ...having([entry('a'), entry('b')]), idVersion: 0, textVersion: 0 };
+    const cut = afterReading(old, [entry('a')], { complete: false });
+    expect(cut).toMatchObject({ idVersion: 0, textVersion: 0 });
+    expect(afterReading(cut, [entry('a'), entry('b')])).toMatchObject({ idVersion: 1, textVersion: 1 });
   });
 });

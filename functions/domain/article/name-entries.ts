@@ -4,66 +4,65 @@
  * one article; an id without a scheme means nothing outside its feed and is kept apart by it.
  */
 import type { Entry } from '../feed/entry.ts';
-import { hash } from '../hash.ts';
 import { canonicalUrl } from './canonical-url.ts';
+import { contentTraits, titleDateName, titleDateTrait } from './traits.ts';
 
 /** Raised when names are made in another way: feeds then re-learn their entries silently. */
 export const ID_VERSION = 1;
-
-/** Bytes of an article's key; at a million articles two share one once in 10^17. */
-const KEY_BYTES = 12;
-/** Bytes remembered of a name per feed: among 2,000 entries a new one is taken for known once in 10^11. */
-const SEEN_BYTES = 6;
 
 export type NamedEntry = {
   readonly entry: Entry;
   /** Trusted names, the best first; never empty. */
   readonly names: readonly string[];
-  /** Link and id even if they repeat: with the same title and date they recognise what was known by them. */
+  /** Link and id, trusted or not: with the same title and date they recognise what was known by them. */
   readonly weakNames: readonly string[];
+  /** The name by its permalink, trusted or not; absent for a link to the front page, which names no article. */
+  readonly link?: string;
+  /** As remembered (SeenEntry). */
+  readonly titleDate: string;
+  /** As remembered (SeenEntry). */
+  readonly content: string;
 };
 
-/** @param fid Of the feed, for ids that only it understands. Entries that say all the same are named once. */
-export function nameEntries(
-  entries: readonly Entry[],
-  { fid, homePage }: { readonly fid: string; readonly homePage?: string | undefined },
-): readonly NamedEntry[] {
+export type NamingContext = {
+  /** Of the feed, for ids that only it understands. */
+  readonly fid: string;
+  readonly homePage?: string | undefined;
+  /** Whether the feed is known to give this link to several articles. */
+  readonly isShared: (link: string) => boolean;
+};
+
+/** Entries that say all the same are named once. */
+export function nameEntries(entries: readonly Entry[], context: NamingContext): readonly NamedEntry[] {
   const distinct = [...new Map(entries.map((entry) => [wholeName(entry), entry])).values()];
-  const home = homePage === undefined ? undefined : canonicalUrl(homePage);
+  const home = context.homePage === undefined ? undefined : canonicalUrl(context.homePage);
   const links = distinct.map((entry) => linkOf(entry, home));
-  const ids = distinct.map((entry) => idOf(entry, fid));
+  const ids = distinct.map((entry) => idOf(entry, context.fid));
   const [linkCounts, idCounts] = [tally(links), tally(ids)];
   const once = (name: string | undefined, counts: ReadonlyMap<string, number>) =>
     name !== undefined && counts.get(name) === 1 ? [name] : [];
-  return distinct.map((entry, index) => ({
-    entry,
-    names: [...once(links[index], linkCounts), ...once(ids[index], idCounts), titleDateName(entry)],
-    weakNames: [links[index], ids[index]].filter((name) => name !== undefined),
-  }));
+  return distinct.map((entry, index) => {
+    const [link, id] = [links[index], ids[index]];
+    const trusted = [
+      ...once(link, linkCounts).filter((name) => !context.isShared(name)),
+      ...once(id, idCounts),
+    ];
+    return {
+      entry,
+      names: [...trusted, titleDateName(entry)],
+      weakNames: [link, id].filter((name) => name !== undefined),
+      ...(link !== undefined && { link }),
+      titleDate: titleDateTrait(entry),
+      content: contentTraits(entry),
+    };
+  });
 }
 
-/** The key of an article with this name: 16 base64url characters. */
-export function articleKey(name: string): string {
-  return hash(name, KEY_BYTES);
+/** The entry under the names that remain when its link turns out to name several articles. */
+export function withoutLink({ names, ...named }: NamedEntry): NamedEntry {
+  return { ...named, names: names.filter((name) => name !== named.link) };
 }
 
-/** What a feed remembers of a name: 8 base64url characters. */
-export function seenId(name: string): string {
-  return hash(name, SEEN_BYTES);
-}
-
-/** Title and date: the last resort, and what recognises an entry whose other names changed. */
-export function titleDateName(entry: Entry): string {
-  const title = entry.title.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
-  return `title ${entry.publishedAt ?? ''} ${title === '' ? textOf(entry) : title}`;
-}
-
-/** An entry without a title is its text. */
-function textOf({ summary, content }: Entry): string {
-  return hash(summary === '' ? content : summary);
-}
-
-/** A link to the front page names no article. */
 function linkOf({ url }: Entry, home: string | undefined): string | undefined {
   const canonical = url === undefined ? undefined : canonicalUrl(url);
   if (canonical === undefined || canonical === home || /^[^/]*\/$/.test(canonical)) return undefined;
