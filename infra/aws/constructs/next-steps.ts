@@ -22,6 +22,6 @@ export function printNextSteps(
     'Step4',
     'Ask SES for production access (SES console, Account dashboard), or only verified addresses get mail',
   );
-  print('Step5', `Open sign-up: ${run('sign-up open')}`);
-  print('Step6', `Let digests out: ${run('send on')}`);
+  print('Step5', `Let mail out, confirmations too: ${run('send on')}`);
+  print('Step6', `Open sign-up: ${run('sign-up open')}`);
 }

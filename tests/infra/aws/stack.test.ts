@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { exampleTemplate } from './example-template.ts';
@@ -77,11 +78,14 @@ describe('the stack', () => {
     expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/path|routeKey|sourceIp/i);
   });
 
-  it('names the heading of docs/operations.md in each alarm', () => {
-    const alarms = resources('AWS::CloudWatch::Alarm');
-    expect(alarms.length).toBeGreaterThan(0);
-    for (const { Properties } of alarms)
-      expect(Properties.AlarmDescription).toMatch(/docs\/operations\.md, "Alarm: /);
+  it('names in each alarm its heading of docs/operations.md, and no heading is without an alarm', () => {
+    const named = resources('AWS::CloudWatch::Alarm').map(
+      ({ Properties }) => /docs\/operations\.md, "(Alarm: .+)"/.exec(Properties.AlarmDescription)?.[1],
+    );
+    const page = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+    const headings = [...page.matchAll(/^## (Alarm: .+)$/gm)].map(([, heading]) => heading);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.sort()).toEqual(headings.sort());
   });
 
   it('says after a deploy what to do next, in order', () => {
