@@ -76,8 +76,12 @@ function httpCharset(contentType: string): string | undefined {
   return webLabel(/charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType)?.[1]);
 }
 
+/** Of the XML declaration, else of a web page's `<meta>`, so that its title can be quoted. */
 function declaredCharset(head: string): string | undefined {
-  return webLabel(/<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head)?.[1]);
+  const declared =
+    /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head) ??
+    /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(head);
+  return webLabel(declared?.[1]);
 }
 
 function webLabel(label: string | undefined): string | undefined {

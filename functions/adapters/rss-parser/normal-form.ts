@@ -7,7 +7,6 @@
 import Parser from 'rss-parser';
 import { escapeHtml } from '../../domain/html.ts';
 import { cleanText } from './clean-text.ts';
-import { undoDoubleUtf8 } from './double-utf8.ts';
 import { ENTRY_FIELDS, FACTS, FEED_FIELDS, type Field } from './fields.ts';
 import type { Scan } from './scan-feed.ts';
 
@@ -45,7 +44,7 @@ function writeField({ name, text, attributes }: Field): string {
   const written = Object.entries(attributes).map(
     ([key, value]) => ` ${key}="${escapeHtml(cleanText(value))}"`,
   );
-  return `<${name}${written.join('')}>${writeText(cleanText(undoDoubleUtf8(text)))}</${name}>`;
+  return `<${name}${written.join('')}>${writeText(cleanText(text))}</${name}>`;
 }
 
 /** Markup as CDATA, which the parser copies in one piece. */

@@ -3,6 +3,7 @@
  * entry and the field. The stack is bounded; what lies deeper is only counted.
  */
 import type { Capture } from './capture.ts';
+import { undoDoubleUtf8 } from './double-utf8.ts';
 import type { Field } from './fields.ts';
 import type { Namespaces } from './names.ts';
 
@@ -72,7 +73,10 @@ export function endField(open: OpenElements): void {
   if (!open.field) return;
   const { name, capture, attributes } = open.field;
   open.field = undefined;
-  (open.entry ?? open.feed).push({ name, text: capture.done(), attributes });
+  const written = capture.done();
+  const text = undoDoubleUtf8(written);
+  if (text !== written) open.repairs.add('Texts that were encoded as UTF-8 twice were decoded twice.');
+  (open.entry ?? open.feed).push({ name, text, attributes });
 }
 
 /** Ends the innermost open element of this tag, with all that is open in it; no such element: nothing. */

@@ -20,7 +20,7 @@ export type Entry = {
   readonly summary: string;
   /** Safe HTML, as `summary`. */
   readonly content: string;
-  /** Plain texts of pictures and enclosures that stand apart from the text (`media:description`, `alt` …). */
+  /** Plain texts of media beside the text (`media:description` …). Captions and `alt` inside the HTML stay there. */
   readonly captions: readonly string[];
   readonly categories: readonly string[];
   /** BCP 47, of the entry, else of the feed. */

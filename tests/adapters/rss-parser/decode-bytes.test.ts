@@ -47,6 +47,11 @@ describe('decodeBytes', () => {
     expect(repair).toBe('It is labelled windows-1252 but written in UTF-8, and was read so.');
   });
 
+  it('reads a web page as its meta element says', () => {
+    const page = '<html><meta charset="windows-1251"><title>Привет</title>';
+    expect(decodeBytes(iconv.encode(page, 'windows-1251')).text).toBe(page);
+  });
+
   it('takes windows-1252 where nothing is said and it is not UTF-8', () => {
     expect(decodeBytes(Buffer.from([0x63, 0x61, 0x66, 0xe9]))).toEqual({
       text: 'café',

@@ -140,8 +140,9 @@ describe('the fields of an entry', () => {
   });
 
   it('are read from UTF-8 that was encoded twice', async () => {
-    const entry = await readItem('<title>FÃ¼nf â€œSchiffeâ€\u009d in MÃ¼nchen</title>');
-    expect(entry.title).toBe('Fünf “Schiffe” in München');
+    const document = await readDocument(rss('<title>FÃ¼nf â€œSchiffeâ€\u009d in MÃ¼nchen</title>'));
+    expect(document.entries[0]?.title).toBe('Fünf “Schiffe” in München');
+    expect(document.repairs).toEqual(['Texts that were encoded as UTF-8 twice were decoded twice.']);
   });
 
   it.each(['CAFÉ…', 'MENÜ“', '“DRAMÄ…”', 'São Paulo', 'Ã', 'naïve — “quoted”', 'ÅÄÖ', 'Привет'])(
