@@ -14,10 +14,11 @@ export async function openStore() {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  onTestFinished(async () => {
+  const close = async () => {
     client.destroy();
     await dynamo.close();
-  });
+  };
+  onTestFinished(close);
   const clock = new FakeClock();
   const tables = { state: STATE.name, news: NEWS.name };
   return {
@@ -25,5 +26,6 @@ export async function openStore() {
     client,
     clock,
     dynamo,
+    close,
   };
 }
