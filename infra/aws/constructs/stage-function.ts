@@ -80,10 +80,12 @@ export class StageFunction extends Construct {
 function bundled(handler: HandlerName): Code {
   return Code.fromAsset(HANDLERS_DIR, {
     assetHashType: AssetHashType.OUTPUT,
-    // CDK remembers bundles by their options without functions: without this all five would be the first one's.
-    extraHash: handler,
     bundling: {
       image: DockerImage.fromRegistry('unused'),
+      // CDK remembers bundles by their options, functions left out: without this all five would be the first one's.
+      command: [handler],
+      // CDK remembers bundles by their options without functions: without this all five would be the first one's.
+      command: [handler],
       local: {
         tryBundle(outDir) {
           bundleHandler(handler, outDir);
