@@ -4,6 +4,7 @@
  */
 import { relative } from 'node:path';
 import { type LocalConfig, readConfig } from './config.ts';
+import { watchParents } from './parent.ts';
 import { type LocalService, type Overrides, startLocal } from './start-local.ts';
 
 /** What is under way gets this long, ms; a fetch that hangs is cut off. */
@@ -14,12 +15,12 @@ const LAST_MS = 4_500;
 const LOOK_AT_PARENT_MS = 500;
 
 export async function runLocal(overrides: Overrides = {}): Promise<void> {
-  const parent = process.ppid;
+  const isOrphaned = watchParents();
   // The SDK says under Node 20 that it will drop it in January 2027; docs/adr tells what we do about it.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const read = readConfig(process.env, process.cwd());
   if (read.kind === 'problems') return refuse(read.problems);
-  const end = endOf(parent);
+  const end = endOf(isOrphaned);
   const result = await startLocal(read.config, overrides);
   if (result.kind === 'refused') return refuse([result.message]);
   introduce(read.config, result.service);
@@ -28,12 +29,12 @@ export async function runLocal(overrides: Overrides = {}): Promise<void> {
 }
 
 /** Resolves when it is time to go. npm sends on the signal that a terminal sends too: a second one is the same one. */
-function endOf(parent: number): Promise<void> {
+function endOf(isOrphaned: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     process.on('SIGINT', () => resolve());
     process.on('SIGTERM', () => resolve());
     setInterval(() => {
-      if (process.ppid !== parent) resolve();
+      if (isOrphaned()) resolve();
     }, LOOK_AT_PARENT_MS).unref();
   });
 }

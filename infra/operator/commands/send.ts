@@ -1,4 +1,4 @@
-/** `send on|off`: whether digests leave, and from which matches on. Confirmations leave in any case. */
+/** `send on|off`: whether mail leaves, and from which matches on. What was found meanwhile is kept. */
 import { changeSettings } from '../change-settings.ts';
 import { type Command, DONE, problem } from '../command.ts';
 import { minute } from '../table.ts';
