@@ -82,8 +82,6 @@ function bundled(handler: HandlerName): Code {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('unused'),
-      // CDK remembers bundles by their options, functions left out: without this all five would be the first one's.
-      command: [handler],
       // CDK remembers bundles by their options without functions: without this all five would be the first one's.
       command: [handler],
       local: {
