@@ -15,7 +15,7 @@ const HOST = /[\w.-]/;
 
 /** Addresses in order, not overlapping: `scheme://…`, `www.…`, `name@host.tld`, `host.tld/path`. */
 export function addressesIn(text: string): readonly Span[] {
-  if (!/:\/\/|www\.|@|\.[a-z]+\//i.test(text)) return [];
+  if (!/:\/\/|[wW]{3}\.|@|\.[a-z]+\//.test(text)) return [];
   const spans: Span[] = [];
   let done = 0;
   for (const { 0: sign, index } of text.matchAll(/:\/\/|www\.|@|\//gi)) {

@@ -48,7 +48,8 @@ export function analyse(article: Article): ArticleText {
       const known = byTerm.get(token.term);
       if (known) known.push(tokens.length);
       else byTerm.set(token.term, [tokens.length]);
-      tokens.push({ ...token, position: token.position + first, part });
+      const { term, form, position, span, start, end } = token;
+      tokens.push({ term, form, position: position + first, span, start, end, part });
     }
     first += (found.at(-1)?.position ?? 0) + GAP_BETWEEN_TEXTS;
   }

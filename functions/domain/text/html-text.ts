@@ -39,7 +39,7 @@ function createReader(html: string, sourceBreaksAreSpaces: boolean) {
   let tag = '';
   let hidden = false;
   let attribute = '';
-  let value: SourceTextBuilder = createSourceText();
+  let value: SourceTextBuilder | undefined;
   let nameEnd = 0;
   let valueEnd = -1;
 
@@ -54,7 +54,7 @@ function createReader(html: string, sourceBreaksAreSpaces: boolean) {
   };
   const write = (start: number, end: number, into: SourceTextBuilder | undefined) => {
     const raw = html.slice(start, end);
-    into?.add(sourceBreaksAreSpaces ? raw.replace(/\s/g, ' ') : raw, start);
+    into?.add(sourceBreaksAreSpaces ? raw.replace(/[\t\n\f\r]/g, ' ') : raw, start);
   };
   const writeEntity = (codePoint: number, end: number, into: SourceTextBuilder | undefined) => {
     into?.addEntity(String.fromCodePoint(codePoint), html.lastIndexOf('&', end - 1), end);
@@ -84,13 +84,13 @@ function createReader(html: string, sourceBreaksAreSpaces: boolean) {
     },
     onattribname(start, end) {
       attribute = html.slice(start, end).toLowerCase();
-      value = createSourceText();
+      value = attribute === 'alt' || attribute === 'style' ? createSourceText() : undefined;
       nameEnd = end;
       valueEnd = -1;
       if (attribute === 'hidden') hidden = true;
     },
     onattribdata: (start, end) => {
-      if (attribute === 'alt' || attribute === 'style') value.add(html.slice(start, end), start);
+      value?.add(html.slice(start, end), start);
       valueEnd = end;
     },
     onattribentity(codePoint) {
@@ -98,11 +98,12 @@ function createReader(html: string, sourceBreaksAreSpaces: boolean) {
       const from = valueEnd < 0 ? html.indexOf('&', nameEnd) : valueEnd;
       const entity = /^&#?\w{1,40};?/.exec(html.slice(from, from + LONGEST_ENTITY))?.[0] ?? '';
       valueEnd = from + entity.length;
-      if (attribute === 'alt') value.addEntity(String.fromCodePoint(codePoint), from, valueEnd);
+      value?.addEntity(String.fromCodePoint(codePoint), from, valueEnd);
     },
     onattribend() {
-      if (attribute === 'style' && isHidden(value.done().text)) hidden = true;
-      if (attribute === 'alt' && !open.dropping()) keepCaption(captions, value);
+      if (!value) return;
+      if (attribute === 'style') hidden ||= isHidden(value.done().text);
+      else if (!open.dropping()) keepCaption(captions, value);
     },
     onopentagend: finishOpening,
     onselfclosingtag: finishOpening,

@@ -35,6 +35,8 @@ export function readPart(reader: Reader, start: number): Part {
 
   let end = segmentEnd(reader, start);
   let written = text.slice(start, end);
+  // AT&T takes no apostrophe or underscore: O’AT&T typed as its folded term must be read as the same word again.
+  let initials = false;
   for (;;) {
     const sign = text[end] ?? ' ';
     if (sign === ' ' || end + 1 >= reader.to) break;
@@ -47,13 +49,14 @@ export function readPart(reader: Reader, start: number): Part {
         AFTER_ELISION.test(fold(text.slice(end + 1, end + 2)))
       )
         return { ...part(fold(written), start, end), next: end + 1, ends: true };
-      if (written.includes('&')) break;
+      if (initials) break;
       written += text.slice(end + 1, after);
       end = after;
       continue;
     }
     const joint = jointAt(reader, end, written);
-    if (joint === undefined) break;
+    if (joint === undefined || (initials && joint !== '&')) break;
+    initials ||= joint === '&';
     const after = segmentEnd(reader, end + 1);
     written += joint + text.slice(end + 1, after);
     end = after;
@@ -68,7 +71,6 @@ function jointAt(reader: Reader, end: number, written: string): string | undefin
   const next = classAt(text, end + 1);
   if (next !== LETTER && next !== DIGIT) return undefined;
   if (AMPERSANDS.includes(sign)) return joinsInitials(reader, written, end) ? '&' : undefined;
-  if (written.includes('&')) return undefined;
   if (sign === '_') return '_';
   const length = segmentEnd(reader, end + 1) - end - 1;
   if (next === LETTER) {

