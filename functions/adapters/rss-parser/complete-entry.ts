@@ -19,7 +19,8 @@ export type FeedContext = {
 };
 
 export function completeEntry(fields: Fields, context: FeedContext): Entry {
-  const base = fields.get('is:base')?.[0]?.text ?? context.base;
+  const ownBase = fields.get('is:base')?.[0]?.text ?? '';
+  const base = isWebAddress(ownBase) ? ownBase : context.base;
   const id = firstText(fields, ['rss:guid', 'atom:id', 'is:about']);
   const url = findPermalink(fields, base);
   const author = names(fields, ['atom:author', 'rss:author', 'dc:creator', 'itunes:author']).join(', ');
@@ -92,7 +93,8 @@ export function findPermalink(fields: Fields, base: string): string | undefined 
   return undefined;
 }
 
-function isWebAddress(text: string): boolean {
+/** Begins as one; whether it can be read is another question. */
+export function isWebAddress(text: string): boolean {
   return /^\s*https?:/i.test(text);
 }
 

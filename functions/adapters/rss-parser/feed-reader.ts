@@ -5,11 +5,18 @@
  */
 import type { FeedDocument } from '../../domain/feed/entry.ts';
 import type { FeedReader, ReadRequest, ReadResult } from '../../ports/feed-reader.ts';
-import { completeEntry, type FeedContext, findPermalink, firstText, readLanguage } from './complete-entry.ts';
+import {
+  completeEntry,
+  type FeedContext,
+  findPermalink,
+  firstText,
+  isWebAddress,
+  readLanguage,
+} from './complete-entry.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { describeNonFeed } from './describe-non-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
-import { parseNormalForm } from './normal-form.ts';
+import { type Fields, parseNormalForm } from './normal-form.ts';
 import { plainLine } from './plain-text.ts';
 import { type Scan, scanFeed } from './scan-feed.ts';
 
@@ -34,7 +41,7 @@ async function read({ body, contentType, url }: ReadRequest): Promise<ReadResult
 
 async function completeDocument(scan: Scan, url: string): Promise<FeedDocument> {
   const { feed, entries } = await parseNormalForm(scan);
-  const base = feed.get('is:base')?.at(-1)?.text ?? url;
+  const base = baseOf(feed, url);
   const language = readLanguage(firstText(feed, ['rss:language', 'dc:language', 'is:language']));
   const homePage = findPermalink(feed, base);
   const context: FeedContext = { base, ...(language !== undefined && { language }) };
@@ -48,4 +55,16 @@ async function completeDocument(scan: Scan, url: string): Promise<FeedDocument> 
     repairs: scan.repairs,
     complete: scan.complete,
   };
+}
+
+/** A document from a file does not know where it was: then its own address or its site's is the next best. */
+function baseOf(feed: Fields, url: string): string {
+  const self = feed.get('atom:link')?.find(({ attributes }) => attributes.rel === 'self');
+  const candidates = [
+    feed.get('is:base')?.at(-1)?.text,
+    url,
+    self?.attributes.href,
+    findPermalink(feed, url),
+  ];
+  return candidates.find((candidate) => isWebAddress(candidate ?? '')) ?? url;
 }

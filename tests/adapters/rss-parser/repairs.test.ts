@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFeedReader } from '../../../functions/adapters/rss-parser/feed-reader.ts';
 import { read, readAtomEntry, readDocument, readItem, rss } from './read-feed.ts';
 
 const titles = async (body: string) => (await readDocument(body)).entries.map(({ title }) => title);
@@ -160,6 +161,20 @@ describe('the fields of an entry', () => {
     expect(await url('//b.example/x')).toBe('https://b.example/x');
     expect(await url(`https://a.example/${'x'.repeat(3_000)}`)).toBeUndefined();
     expect(await url('<![CDATA[https://a.example/?a=1&amp;b=2]]>')).toBe('https://a.example/?a=1&b=2');
+  });
+
+  it('have links relative to the feed itself where nobody says where the document was', async () => {
+    const body =
+      '<rss><channel xmlns:atom="http://www.w3.org/2005/Atom"><atom:link rel="self" href="https://s.example/a/feed"/>' +
+      '<item><link>b</link><description>&lt;a href="c">d&lt;/a></description></item></channel></rss>';
+    const result = await createFeedReader().read({ body: Buffer.from(body), url: 'about:blank' });
+    expect(result).toMatchObject({
+      document: {
+        entries: [
+          { url: 'https://s.example/a/b', summary: expect.stringContaining('https://s.example/a/c') },
+        ],
+      },
+    });
   });
 
   it('mean nothing when they are called like parts of a JavaScript object', async () => {
