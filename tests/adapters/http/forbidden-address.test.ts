@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { aFetcher, aHost } from './a-host.ts';
 
@@ -70,6 +71,33 @@ describe('a name', () => {
     expect(host).toBe(`demo.example:${port}`);
     expect(answers).toHaveLength(1);
   });
+
+  const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+    all?.some(({ address }) => address === '::1'),
+  );
+  it.skipIf(!hasIpv6)(
+    'is asked nothing when its connection ends elsewhere than at the address checked',
+    async () => {
+      let asked = 0;
+      const { port } = new URL(
+        await aHost((_, response) => {
+          asked += 1;
+          response.end();
+        }, '::1'),
+      );
+      const origin = `http://demo.example:${port}`;
+      // The long spelling stands for an answer that leads to another address than it says.
+      const resolve = async () => ['0:0:0:0:0:0:0:1'];
+      expect(
+        await aFetcher({ allowOrigins: [origin], resolve }).fetch({ url: origin, validators: {} }),
+      ).toEqual({
+        kind: 'failed',
+        how: 'forbidden',
+        detail: 'The host led to another address than its name stands for.',
+      });
+      expect(asked).toBe(0);
+    },
+  );
 
   it('that is not known is said to be', async () => {
     const fetcher = aFetcher({ resolve: async () => Promise.reject(new Error('ENOTFOUND')) });
