@@ -6,6 +6,7 @@ import type { Article, Field, MatchedWord } from '../article/article.ts';
 import { cleanMarked } from '../email/clean-text.ts';
 import type { Span } from '../text/addresses.ts';
 import { htmlText } from '../text/html-text.ts';
+import { sentencesOf } from '../text/sentences.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { cutAround } from './cut-around.ts';
 import { MAX_MATCH_ROW_BYTES, type MarkedText } from './match-row.ts';
@@ -28,21 +29,21 @@ const MIN_SNIPPET_BYTES = 140;
 const MAX_SNIPPET_BYTES = 480;
 
 export function excerpt(article: Article, words: readonly MatchedWord[]): Excerpt {
-  const { summary, body } = readerTexts(article);
+  const shown = readerTexts(article);
   const inTitle = words.filter((word) => word.field === 'title').map(rangeOf);
-  const inSummary = rangesIn(summary, words, 'summary');
-  const inBody = rangesIn(body, words, 'body');
   const title = cutAround(cleanMarked({ text: article.title, marks: merged(inTitle) }), MAX_TITLE_BYTES);
-  const texts = [
-    { text: summary.text, marks: merged(inSummary) },
-    { text: body.text, marks: merged(inBody) },
-  ];
+  const texts = (['summary', 'body'] as const).map((field) => ({
+    text: shown[field].source.text,
+    sentences: shown[field].sentences,
+    marks: merged(rangesIn(shown[field].source, words, field)),
+  }));
   const taken = OVERHEAD_BYTES + bytes(title.text) + bytes(article.url) + bytes(article.source);
   const room = Math.min(MAX_SNIPPET_BYTES, Math.max(MIN_SNIPPET_BYTES, MAX_MATCH_ROW_BYTES - taken));
-  return { title, snippet: snippetOf(texts, room), fields: fieldsOf(words, { summary, body }) };
+  return { title, snippet: snippetOf(texts, room), fields: fieldsOf(words, shown) };
 }
 
-type ReaderTexts = { readonly summary: SourceText; readonly body: SourceText };
+type ReaderText = { readonly source: SourceText; readonly sentences: readonly Span[] };
+type ReaderTexts = { readonly summary: ReaderText; readonly body: ReaderText };
 
 /** One article is matched by many patterns: its markup is read once. */
 const known = new WeakMap<Article, ReaderTexts>();
@@ -50,10 +51,15 @@ const known = new WeakMap<Article, ReaderTexts>();
 function readerTexts(article: Article): ReaderTexts {
   let texts = known.get(article);
   if (!texts) {
-    texts = { summary: htmlText(article.summary).text, body: htmlText(article.body).text };
+    texts = { summary: readerText(article.summary), body: readerText(article.body) };
     known.set(article, texts);
   }
   return texts;
+}
+
+function readerText(html: string): ReaderText {
+  const source = htmlText(html).text;
+  return { source, sentences: sentencesOf(source.text) };
 }
 
 function rangesIn(source: SourceText, words: readonly MatchedWord[], field: Field): readonly Span[] {
@@ -65,7 +71,7 @@ function rangesIn(source: SourceText, words: readonly MatchedWord[], field: Fiel
 
 function fieldsOf(words: readonly MatchedWord[], texts: ReaderTexts): readonly Field[] {
   const fields = words.map(({ field, start, end }) => {
-    const inside = field === 'summary' || field === 'body' ? texts[field].toText(start, end) : true;
+    const inside = field === 'summary' || field === 'body' ? texts[field].source.toText(start, end) : true;
     return inside ? field : 'caption';
   });
   return [...new Set(fields)];

@@ -5,7 +5,6 @@
 import { cleanMarked } from '../email/clean-text.ts';
 import type { Span } from '../text/addresses.ts';
 import { fold } from '../text/fold.ts';
-import { sentencesOf } from '../text/sentences.ts';
 import { cutAround } from './cut-around.ts';
 import type { MarkedText } from './match-row.ts';
 
@@ -17,6 +16,9 @@ type Sentence = {
   readonly order: number;
 };
 
+/** A text with its sentences, which are found once for all rules that match it. */
+export type TextToShow = MarkedText & { readonly sentences: readonly Span[] };
+
 const BETWEEN = ' … ';
 /** What is left must hold a word and a little around it to be worth showing. */
 const MIN_BYTES = 60;
@@ -26,7 +28,7 @@ const MAX_SENTENCES = 200;
 const STRETCH = 150;
 
 /** Empty when nothing is marked. */
-export function snippetOf(texts: readonly MarkedText[], maxBytes: number): MarkedText {
+export function snippetOf(texts: readonly TextToShow[], maxBytes: number): MarkedText {
   const sentences = texts
     .flatMap((text) => markedSentences(text, maxBytes))
     .map((sentence, order) => ({ ...sentence, order }));
@@ -72,11 +74,14 @@ function isShown(
   );
 }
 
-function markedSentences({ text, marks }: MarkedText, maxBytes: number): readonly Omit<Sentence, 'order'>[] {
+function markedSentences(
+  { text, marks, sentences }: TextToShow,
+  maxBytes: number,
+): readonly Omit<Sentence, 'order'>[] {
   if (marks.length === 0) return [];
   const found: Omit<Sentence, 'order'>[] = [];
   let next = 0;
-  for (const [start, end] of withWholeMarks(sentencesOf(text), marks)) {
+  for (const [start, end] of withWholeMarks(sentences, marks)) {
     const inside: Span[] = [];
     for (let mark = marks[next]; mark && mark[0] < end; mark = marks[++next]) {
       inside.push([mark[0] - start, mark[1] - start]);
