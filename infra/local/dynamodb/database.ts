@@ -5,6 +5,7 @@
 import { type Consumption, totalUnits } from './capacity.ts';
 import { createLevel, engine, type Level } from './engine.ts';
 import { MAX_ITEM_BYTES } from './engine-store.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { itemSize } from './item-size.ts';
 import { createKeyedMutex, type KeyedMutex } from './mutex.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
@@ -14,6 +15,7 @@ import { type TableDescription, type WireItem, wireError } from './wire.ts';
 export type Database = {
   readonly level: Level;
   readonly mutex: KeyedMutex;
+  readonly write: GroupCommit;
   /** Items of transactions that are under way, by lock name. */
   readonly inTransaction: Set<string>;
   /** Units consumed since it was opened, refused writes included. */
@@ -33,7 +35,13 @@ export async function openDatabase(path: string | undefined): Promise<Database> 
     const reason = locked ? 'it is open already, in this or another process' : 'it cannot be read or made';
     throw new Error(`The database in ${path} was not opened: ${reason}.`, { cause: error });
   }
-  return { level, mutex: createKeyedMutex(), inTransaction: new Set(), consumed: { writes: 0, reads: 0 } };
+  return {
+    level,
+    mutex: createKeyedMutex(),
+    write: createGroupCommit(level),
+    inTransaction: new Set(),
+    consumed: { writes: 0, reads: 0 },
+  };
 }
 
 /** Writes what the overlay holds, as one batch that is on the disk when this resolves, and counts its units. */
@@ -43,7 +51,7 @@ export async function commit(database: Database, overlay: Overlay, units: Consum
       throw wireError('ValidationException', 'Item size has exceeded the maximum allowed size');
     }
   }
-  await database.level.batch(overlay.writes(), { sync: true });
+  await database.write(overlay.writes());
   database.consumed.writes += totalUnits(units);
 }
 
