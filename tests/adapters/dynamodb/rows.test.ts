@@ -6,6 +6,7 @@ import { MAX_FEEDS_PER_HOST } from '../../../functions/domain/feed/group.ts';
 import { hash } from '../../../functions/domain/hash.ts';
 import { changeOf } from '../../../functions/domain/subscriber/change-of.ts';
 import { aMatch, aRule } from '../../support/rows.ts';
+import { withoutRule } from '../store/contract/changes.ts';
 import {
   addFeed,
   aFeed,
@@ -103,6 +104,15 @@ describe('rows', () => {
       const edit = { subscriber, put: [], remove: ['rule1'], at: NOW };
       await store.subscribers.apply(changeOf({ subscriber, rules: [aRule()] }, edit));
     }
+  });
+
+  it('a pattern that its last people leave at the same time gets its end too', async () => {
+    const { store, client } = await openStore();
+    const sids = ['one', 'two', 'three', 'four'];
+    for (const sid of sids) await subscribe(store, { sid }, [aRule()]);
+    await Promise.all(sids.map((sid) => withoutRule(store, sid)));
+    const pattern = (await rowsOf(client)).find(({ pk }) => String(pk).startsWith('PAT#'));
+    expect(pattern).toMatchObject({ rules: 0, immediate: 0, ttl: (NOW + 30 * DAY) / 1_000 });
   });
 
   it('a host with as many feeds as one group can hold takes no more', async () => {

@@ -151,7 +151,8 @@ export function changeContract(makeStore: MakeStore): void {
   });
 }
 
-async function withoutRule(store: Store, sid: string): Promise<void> {
+/** Takes `rule1` from somebody, again after a change that came between. */
+export async function withoutRule(store: Store, sid: string): Promise<void> {
   for (let outcome = 'stale'; outcome === 'stale'; ) {
     const subscriber = await theSubscriber(store, sid);
     const change = changeOf(
