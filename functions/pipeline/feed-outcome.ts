@@ -12,7 +12,7 @@ export type Unread = Exclude<FetchResult, { kind: 'modified' }> | Extract<ReadRe
 export function outcomeOf(answer: Unread): PollOutcome {
   switch (answer.kind) {
     case 'not-modified':
-      return { kind: 'ok' };
+      return ok(answer);
     case 'gone':
       return { kind: 'gone' };
     case 'retry-later':
@@ -21,6 +21,10 @@ export function outcomeOf(answer: Unread): PollOutcome {
     case 'not-a-feed':
       return { kind: 'failed' };
   }
+}
+
+export function ok({ freshMs }: { readonly freshMs?: number }): PollOutcome {
+  return { kind: 'ok', ...(freshMs !== undefined && { freshMs }) };
 }
 
 /** The feed's health after it. */
@@ -38,8 +42,16 @@ export function healthAfter(answer: Unread, since: number): FeedHealth {
   }
 }
 
-/** The health of a feed that was read. What was repaired stands in the detail, so that the operator sees what a publisher gets wrong. */
-export function healthy(feed: Feed, { repairs }: FeedDocument, now: number): FeedHealth {
+/**
+ * The health of a feed that was read. What was repaired and where the feed moved stand in the detail, so that the
+ * operator sees what to mend.
+ */
+export function healthy(
+  feed: Feed,
+  { repairs }: FeedDocument,
+  { now, movedTo }: { readonly now: number; readonly movedTo: string | undefined },
+): FeedHealth {
   const since = feed.health.kind === 'ok' ? feed.health.since : now;
-  return { kind: 'ok', since, ...(repairs.length > 0 && { detail: repairs.join(' ') }) };
+  const notes = movedTo === undefined ? repairs : [...repairs, `The feed moved for good to ${movedTo}`];
+  return { kind: 'ok', since, ...(notes.length > 0 && { detail: notes.join(' ') }) };
 }

@@ -5,14 +5,14 @@
  */
 import { identify } from '../domain/article/identify.ts';
 import type { FeedDocument } from '../domain/feed/entry.ts';
-import type { Feed, Validators } from '../domain/feed/feed.ts';
+import type { Feed } from '../domain/feed/feed.ts';
 import type { FeedTimes } from '../domain/feed/group.ts';
 import { nextPoll, type PollOutcome } from '../domain/feed/next-poll.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FeedFetcher } from '../ports/feed-fetcher.ts';
+import type { FeedFetcher, FetchResult } from '../ports/feed-fetcher.ts';
 import type { FeedReader } from '../ports/feed-reader.ts';
 import type { Store } from '../ports/store/index.ts';
-import { healthAfter, healthy, outcomeOf, type Unread } from './feed-outcome.ts';
+import { healthAfter, healthy, ok, outcomeOf, type Unread } from './feed-outcome.ts';
 import type { FreshIndex } from './fresh-index.ts';
 import { storeMatches } from './store-matches.ts';
 import type { Timing } from './timing.ts';
@@ -52,17 +52,29 @@ export async function pollFeed(deps: PollFeedDeps, feed: Feed, before: FeedTimes
     ...(result.contentType !== undefined && { contentType: result.contentType }),
   });
   if (read.kind === 'not-a-feed') return withoutNews(deps, feed, before, read);
-  return withNews(deps, { feed, before, answeredAt }, read.document, result.validators);
+  return withNews(deps, { feed, before, answeredAt, result }, withoutHalfEntry(read.document, result));
 }
 
-type Answered = { readonly feed: Feed; readonly before: FeedTimes; readonly answeredAt: number };
+type Modified = Extract<FetchResult, { kind: 'modified' }>;
+
+/** Where the connection broke, the last entry may be half: it waits for the next read. */
+function withoutHalfEntry(document: FeedDocument, { truncated }: Modified): FeedDocument {
+  if (!truncated || document.complete) return document;
+  return { ...document, entries: document.entries.slice(0, -1) };
+}
+
+type Answered = {
+  readonly feed: Feed;
+  readonly before: FeedTimes;
+  readonly answeredAt: number;
+  readonly result: Modified;
+};
 
 /** The index is read after the answer came: a rule that was confirmed before then is in it. */
 async function withNews(
   deps: PollFeedDeps,
-  { feed, before, answeredAt }: Answered,
+  { feed, before, answeredAt, result }: Answered,
   document: FeedDocument,
-  validators: Validators,
 ): Promise<FeedRun> {
   const { fresh, held, ...learnt } = identify(document, feed);
   const isLate = before.failingSince !== undefined && answeredAt - before.failingSince > LATE_AFTER_MS;
@@ -73,13 +85,13 @@ async function withNews(
     ...learnt,
     title: document.title === '' ? feed.title : document.title,
     entries: document.entries.length,
-    health: healthy(feed, document, answeredAt),
+    health: healthy(feed, document, { now: answeredAt, movedTo: result.movedTo }),
     // Only a document that was read whole may keep the next from being sent.
-    validators: held || !document.complete ? feed.validators : validators,
+    validators: held || !document.complete ? feed.validators : result.validators,
   };
   const changed = !saysTheSame(feed, next) && (await deps.store.feeds.commit(next)) === 'committed';
   return {
-    ...runOf(deps, feed, before, { kind: 'ok' }),
+    ...runOf(deps, feed, before, ok(result)),
     articles: changed ? fresh.length : 0,
     matches,
     changed,
