@@ -13,14 +13,14 @@ export function placesOf(
   most = Number.POSITIVE_INFINITY,
 ): readonly Place[] {
   const [slot] = leaf.slots;
-  if (!slot) return [];
+  if (!slot || !leaf.slots.every((each) => occurs(each, article))) return [];
   const places: Place[] = [];
   const starts = [slot.parts[0] ?? '', ...(slot.joined === undefined ? [] : [slot.joined])];
   for (const term of starts) {
     for (const index of article.byTerm.get(term) ?? []) {
       const first = article.tokens[index] as ArticleToken;
       if (!leaf.fields.includes(first.part.scope)) continue;
-      const last = follow(leaf, article, first);
+      const last = follow(leaf, article, index);
       if (last) places.push({ first, last });
       if (places.length >= most) return places;
     }
@@ -28,55 +28,53 @@ export function placesOf(
   return starts.length === 1 ? places : places.sort((a, b) => a.first.position - b.first.position);
 }
 
-/** The last token of the leaf when it begins with `first`. */
-function follow(leaf: LeafPlan, article: ArticleText, first: ArticleToken): ArticleToken | undefined {
-  let position = first.position;
-  let last: ArticleToken | undefined;
+function occurs({ parts, joined }: Slot, { byTerm }: ArticleText): boolean {
+  return (joined !== undefined && byTerm.has(joined)) || parts.every((term) => byTerm.has(term));
+}
+
+/** The last token of the leaf when it begins with the token at `start`. */
+function follow(leaf: LeafPlan, article: ArticleText, start: number): ArticleToken | undefined {
+  const { tokens } = article;
+  const first = tokens[start] as ArticleToken;
+  let index = start;
+  let { position } = first;
   for (const slot of leaf.slots) {
-    last = slotAt(slot, article, position, position === first.position ? first : undefined);
+    index = slotAt(slot, article, index, position);
+    const last = tokens[index];
     if (!last) return undefined;
     position = last.position + last.span;
   }
-  if (leaf.within !== undefined && position - first.part.first > leaf.within) return undefined;
-  return last;
+  return leaf.within === undefined || position - first.part.first <= leaf.within ? tokens[index] : undefined;
 }
 
-/** The last token of the slot when it begins at `position`: its parts one by one, or the joined form. */
+/** Index of the last token of the slot when it begins at `position`: its parts one by one, or the joined form; else -1. */
 function slotAt(
-  slot: Slot,
+  { parts, joined, exact }: Slot,
   article: ArticleText,
+  near: number,
   position: number,
-  known: ArticleToken | undefined,
-): ArticleToken | undefined {
-  let last: ArticleToken | undefined;
-  for (let part = 0; part < slot.parts.length; part++) {
-    const term = slot.parts[part] as string;
-    last = part === 0 && known?.term === term ? known : tokenAt(article, term, position + part);
-    if (!last || !isExact(last, slot.exact?.parts[part])) return joinedAt(slot, article, position);
+): number {
+  let index = near;
+  for (let part = 0; part < parts.length; part++) {
+    index = tokenAt(article.tokens, parts[part] as string, index, position + part);
+    if (index >= 0 && isExact(article.tokens[index] as ArticleToken, exact?.parts[part])) continue;
+    if (joined === undefined) return -1;
+    index = tokenAt(article.tokens, joined, near, position);
+    return index >= 0 && isExact(article.tokens[index] as ArticleToken, exact?.joined) ? index : -1;
   }
-  return last;
+  return index;
 }
 
-function joinedAt(slot: Slot, article: ArticleText, position: number): ArticleToken | undefined {
-  if (slot.joined === undefined) return undefined;
-  const token = tokenAt(article, slot.joined, position);
-  return token && isExact(token, slot.exact?.joined) ? token : undefined;
-}
-
-/** The token of this term at this position. Indexes of a term rise by position: found by halving. */
-function tokenAt({ tokens, byTerm }: ArticleText, term: string, position: number): ArticleToken | undefined {
-  const indexes = byTerm.get(term);
-  if (!indexes) return undefined;
-  let low = 0;
-  let high = indexes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const token = tokens[indexes[middle] as number] as ArticleToken;
-    if (token.position === position) return token;
-    if (token.position < position) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
+/**
+ * Index of the token of this term at this position, -1 when there is none. Looked for from `near`, a token at that
+ * position or one before it, so that a long phrase is followed in steps and not by searching.
+ */
+function tokenAt(tokens: readonly ArticleToken[], term: string, near: number, position: number): number {
+  let index = near;
+  while (index > 0 && tokens[index - 1]?.position === position) index--;
+  for (let token = tokens[index]; token && token.position <= position; token = tokens[++index])
+    if (token.position === position && token.term === term) return index;
+  return -1;
 }
 
 function isExact({ part, start, end }: ArticleToken, exact: string | undefined): boolean {
