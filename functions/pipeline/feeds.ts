@@ -75,18 +75,34 @@ export type ImportReport = {
   readonly refused: readonly { readonly url: string; readonly message: string }[];
 };
 
-/** Adds the feeds that are missing, one after the other, and removes none. */
+/** Adds the feeds that are missing, one after the other, and removes none. Those that are there cost one read. */
 export async function importFeeds(deps: FeedsDeps, requests: readonly FeedRequest[]): Promise<ImportReport> {
+  const there = await knownAmong(deps, requests);
   let added = 0;
-  let known = 0;
+  let known = there.size;
   const refused: { url: string; message: string }[] = [];
   for (const request of requests) {
+    if (there.has(request)) continue;
     const result = await addFeed(deps, request);
     if ('message' in result) refused.push({ url: request.url, message: result.message });
     else if (result.kind === 'added') added++;
     else known++;
   }
   return { added, known, refused };
+}
+
+async function knownAmong(
+  { store }: FeedsDeps,
+  requests: readonly FeedRequest[],
+): Promise<ReadonlySet<FeedRequest>> {
+  const fids = new Map<FeedRequest, string>();
+  for (const request of requests) {
+    const read = readFeedUrl(request.url);
+    if (read.kind === 'url') fids.set(request, read.feedUrl.fid);
+  }
+  const feeds = await store.feeds.getMany([...new Set(fids.values())]);
+  const there = new Set(feeds.map(({ fid }) => fid));
+  return new Set(requests.filter((request) => there.has(fids.get(request) ?? '')));
 }
 
 /** A feed and how it fares; times in ISO 8601, UTC. */

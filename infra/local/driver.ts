@@ -26,15 +26,21 @@ export type Driver = {
 
 export function createDriver({ stages, progress, tickMs }: DriverDeps): Driver {
   const stopping = new AbortController();
-  const running = new Set<Promise<void>>();
-  const shards = new Set<number>();
+  /** By what is being done. */
+  const running = new Map<string, Promise<void>>();
 
+  /**
+   * Nothing runs twice at a time: ticks are so close here that the next one finds a group or shard due again while its
+   * run is under way, and the host of a group would be asked from two sides.
+   */
   function run(what: string, work: () => Promise<void>): Promise<void> {
+    const before = running.get(what);
+    if (before) return before;
     const done = work()
       // Whoever stops the service takes its store away from what still runs: that is no fault.
       .catch((fault) => void (stopping.signal.aborted || progress.fault(what, fault)))
-      .finally(() => running.delete(done));
-    running.add(done);
+      .finally(() => running.delete(what));
+    running.set(what, done);
     return done;
   }
 
@@ -43,12 +49,7 @@ export function createDriver({ stages, progress, tickMs }: DriverDeps): Driver {
       run(`polling group ${gid}`, async () => progress.polled(await poll(stages, { gid })));
     },
     async digest(shard) {
-      // A second drain of a shard would find the same rows; the next tick comes soon.
-      if (shards.has(shard)) return;
-      shards.add(shard);
-      run(`mailing digests of shard ${shard}`, async () => {
-        await digest(stages, { shard }).finally(() => shards.delete(shard));
-      });
+      run(`mailing digests of shard ${shard}`, async () => void (await digest(stages, { shard })));
     },
   };
 
@@ -72,7 +73,7 @@ export function createDriver({ stages, progress, tickMs }: DriverDeps): Driver {
     async stop() {
       stopping.abort();
       await ticking;
-      while (running.size > 0) await Promise.allSettled(running);
+      while (running.size > 0) await Promise.allSettled(running.values());
     },
   };
 }

@@ -5,7 +5,7 @@
 import { relative } from 'node:path';
 import { type LocalConfig, readConfig } from './config.ts';
 import { watchParents } from './parent.ts';
-import { type LocalService, type Overrides, startLocal } from './start-local.ts';
+import { type LocalService, type Overrides, type StartResult, startLocal } from './start-local.ts';
 
 /** What is under way gets this long, ms; a fetch that hangs is cut off. */
 const GRACE_MS = 2_500;
@@ -21,11 +21,25 @@ export async function runLocal(overrides: Overrides = {}): Promise<void> {
   const read = readConfig(process.env, process.cwd());
   if (read.kind === 'problems') return refuse(read.problems);
   const end = endOf(isOrphaned);
-  const result = await startLocal(read.config, overrides);
+  // Also while it is still starting, and whatever hangs: everything that is stored survives it.
+  void end.then(() => setTimeout(() => process.exit(0), LAST_MS).unref());
+  const result = await startPlainly(read.config, overrides);
   if (result.kind === 'refused') return refuse([result.message]);
   introduce(read.config, result.service);
   await end;
-  await stop(result.service);
+  await result.service.close(GRACE_MS);
+  process.exit(0);
+}
+
+/** A fault of the start (a broken file, a full disk) is told like a refusal: its message says what to do. */
+async function startPlainly(config: LocalConfig, overrides: Overrides): Promise<StartResult> {
+  try {
+    return await startLocal(config, overrides);
+  } catch (fault) {
+    const cause = fault instanceof Error && fault.cause instanceof Error ? ` (${fault.cause.message})` : '';
+    const message = fault instanceof Error ? fault.message : String(fault);
+    return { kind: 'refused', message: `Watchword did not start: ${message}${cause}` };
+  }
 }
 
 /** Resolves when it is time to go. npm sends on the signal that a terminal sends too: a second one is the same one. */
@@ -65,12 +79,6 @@ function introduce(
 function nearPath(path: string): string {
   const near = relative(process.cwd(), path);
   return near.startsWith('..') ? path : near || '.';
-}
-
-async function stop(service: LocalService): Promise<void> {
-  setTimeout(() => process.exit(0), LAST_MS).unref();
-  await service.close(GRACE_MS);
-  process.exit(0);
 }
 
 function refuse(problems: readonly string[]): void {
