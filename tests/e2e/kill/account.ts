@@ -9,6 +9,8 @@ export type Account = {
   readonly mails: number;
 };
 
+const LISTED = 12;
+
 /** The number of each notice that a text speaks of. */
 export function noticesIn(text: string): ReadonlySet<string> {
   return new Set(text.match(/(?<=\bNotice )\d{4}\b/g));
@@ -48,9 +50,13 @@ export function assertWhole({ missing, doubled, mails }: Account, published: num
   if (missing.length + doubled.length === 0) {
     return `${published} notices, ${mails} mails, none lost, none twice`;
   }
-  const lost = missing.length > 0 ? [`${missing.length} lost:`, ...missing] : [];
-  const twice = doubled.length > 0 ? [`${doubled.length} twice:`, ...doubled] : [];
-  throw new Error([...lost, ...twice].join('\n  '));
+  throw new Error([...listed('lost', missing), ...listed('twice', doubled)].join('\n  '));
+}
+
+function listed(what: string, all: readonly string[]): readonly string[] {
+  if (all.length === 0) return [];
+  const more = all.length - LISTED;
+  return [`${all.length} ${what}:`, ...all.slice(0, LISTED), ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
 /**

@@ -1,9 +1,9 @@
 /** The service kills itself at each named point in turn, on one data folder, and must make up for all of them. */
 import { fileURLToPath } from 'node:url';
-import { assertWhole } from './account.ts';
 import { POINTS } from './points.ts';
+import { reckon } from './reckon.ts';
 import { openScene } from './scene.ts';
-import { launch, within } from './service.ts';
+import { launch } from './service.ts';
 
 /** Intervals of a three-hundredth: a poll every 3 s. The grace stays 20 s, its least. */
 const SPEED = 300;
@@ -21,13 +21,11 @@ export async function killAtNamedPoints(say: (line: string) => void): Promise<vo
     await first.stop();
     for (const name of Object.keys(POINTS)) {
       const service = launch(RUNNER, [name], scene.environment);
-      await within(POINT_MS, `for the point "${name}"`, service.killed());
+      await service.killsItself(POINT_MS);
       say(`named points: killed ${name}`);
     }
     const last = launch(RUNNER, [], scene.environment);
-    const account = await scene.settle(await last.ready());
-    await last.stop();
-    say(`named points: ${assertWhole(account, scene.published())}`);
+    say(`named points: ${await reckon(last, scene, say)}`);
   } finally {
     await scene.close();
   }

@@ -2,15 +2,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { assertWhole } from './account.ts';
+import { reckon } from './reckon.ts';
 import { openScene } from './scene.ts';
 import { launch } from './service.ts';
 
-const SPEED = 60;
-const NOTICE_MS = 1_500;
-/** From a start to its kill, ms: the shortest hits the start itself, the longest sees a poll and its mails. */
-const SHORTEST_MS = 400;
-const LONGEST_MS = 9_000;
+/** Intervals of a three-hundredth, so that most lives see a poll (every 3 s) and its mails. The grace stays 20 s. */
+const SPEED = 300;
+const NOTICE_MS = 1_000;
+/** Every fourth life ends within this time from its launch, ms: the start itself is hit. */
+const START_MS = 2_000;
+/** The others end within this time from when they were ready, ms. */
+const LIFE_MS = 7_000;
 const MAIN = fileURLToPath(new URL('../../../infra/local/main.ts', import.meta.url));
 
 export async function killAtRandom(
@@ -22,25 +24,28 @@ export async function killAtRandom(
     const first = launch(MAIN, [], scene.environment);
     await scene.begin(await first.ready(), NOTICE_MS);
     say(`random kills: everybody has signed up; KILL_SEED=${seed}`);
-    await first.kill();
-    for (const [round, ms] of waits(rounds - 1, seed).entries()) {
+    await first.stop();
+    for (const [round, fate] of fates(rounds, seed).entries()) {
       const service = launch(MAIN, [], scene.environment);
-      await setTimeout(ms);
+      if (fate.from === 'ready') await service.ready();
+      await setTimeout(fate.ms);
       await service.kill();
-      say(`random kills: ${round + 2} of ${rounds}, after ${ms} ms`);
+      say(`random kills: ${round + 1} of ${rounds}, ${fate.ms} ms from ${fate.from}`);
     }
     const last = launch(MAIN, [], scene.environment);
-    const account = await scene.settle(await last.ready());
-    await last.stop();
-    say(`random kills: ${assertWhole(account, scene.published())}`);
+    say(`random kills: ${await reckon(last, scene, say)}`);
   } finally {
     await scene.close();
   }
 }
 
-function waits(count: number, seed: number): readonly number[] {
-  const bytes = Buffer.from(seededRandom(`kill ${seed}`).bytes(2 * count));
-  return Array.from({ length: count }, (_, n) =>
-    Math.round(SHORTEST_MS + (LONGEST_MS - SHORTEST_MS) * (bytes.readUInt16LE(2 * n) / 65_536)),
-  );
+type Fate = { readonly from: 'launch' | 'ready'; readonly ms: number };
+
+function fates(rounds: number, seed: number): readonly Fate[] {
+  const bytes = Buffer.from(seededRandom(`kill ${seed}`).bytes(2 * rounds));
+  return Array.from({ length: rounds }, (_, round) => {
+    const from = round % 4 === 3 ? 'launch' : 'ready';
+    const share = bytes.readUInt16LE(2 * round) / 65_536;
+    return { from, ms: Math.round(share * (from === 'ready' ? LIFE_MS : START_MS)) };
+  });
 }

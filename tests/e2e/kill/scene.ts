@@ -30,9 +30,13 @@ export type Scene = {
   /** The first run: waits until the feeds were read whole, signs everybody up, and begins to publish. */
   begin(url: string, everyMs: number): Promise<void>;
   /** Ends publishing, waits until everything has been mailed and nothing more comes. */
-  settle(url: string): Promise<Account>;
+  settle(url: string, say: (line: string) => void): Promise<Account>;
   published(): number;
+  /** Closes the feeds. */
   close(): Promise<void>;
+  /** Removes the data: called when all is well, for a failure leaves them to be looked at. */
+  removeData(): Promise<void>;
+  readonly folder: string;
 };
 
 /** @param speed WATCHWORD_SPEED. */
@@ -69,8 +73,10 @@ export async function openScene(speed: number): Promise<Scene> {
       for (const person of PEOPLE) await signUp(url, inbox, person);
       feeds.start(everyMs);
     },
-    async settle(url) {
+    async settle(url, say) {
       feeds.stop();
+      const { mails, missing } = await readUntil(url, 0, () => true);
+      say(`started for the last time: ${mails} mails so far, ${missing.length} notices to go`);
       const drained = await readUntil(url, DRAIN_MS, ({ missing }) => missing.length === 0);
       if (drained.missing.length > 0) {
         // A digest that ended as unknown is linked by the next mail: this gives everybody one.
@@ -81,10 +87,9 @@ export async function openScene(speed: number): Promise<Scene> {
       return { ...account, missing: await notLinked(url, await inbox.read(url), account.missing) };
     },
     published: () => feeds.published().length,
-    async close() {
-      await feeds.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: feeds.close,
+    removeData: () => rm(folder, { recursive: true, force: true }),
+    folder,
   };
 }
 

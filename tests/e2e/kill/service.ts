@@ -11,13 +11,17 @@ const STOP_MS = 5_000;
 export type Service = {
   /** Resolves with the address once it serves. @throws Error when it ended before, with what it printed. */
   ready(): Promise<string>;
-  /** Resolves once it was killed, by us or by itself. @throws Error when it ended in another way, with what it printed. */
-  killed(): Promise<void>;
-  /** Kills it. @throws Error as `killed`: then it had ended before. */
+  /** Resolves once it has killed itself. @throws Error with what it printed, when it ends in another way or too late. */
+  killsItself(withinMs: number): Promise<void>;
+  /** Kills it. @throws Error with what it printed, when it had ended before. */
   kill(): Promise<void>;
+  /** The last lines that it printed. */
+  printed(): string;
   /** Asks it to end. @throws Error unless it ends with status 0 in time. */
   stop(): Promise<void>;
 };
+
+const LINES_SHOWN = 40;
 
 /** Children that still run: a test that fails ends them all. */
 const running = new Set<ChildProcess>();
@@ -49,7 +53,9 @@ export function launch(
     if (how !== expected) throw unexpected(expected, how);
   }
   const unexpected = (expected: string, how: string) =>
-    new Error(`The service ended: expected ${expected}, got ${how}. It printed:\n${printed.join('\n')}`);
+    new Error(`The service ended: expected ${expected}, got ${how}. It printed:\n${lastLines()}`);
+
+  const lastLines = () => printed.slice(-LINES_SHOWN).join('\n');
 
   running.add(child);
   void ended.then(() => running.delete(child));
@@ -58,7 +64,11 @@ export function launch(
       const early = ended.then((how) => Promise.reject(unexpected('it to be ready', how)));
       return within(START_MS, 'to be ready', Promise.race([address, early]));
     },
-    killed: () => endsWith('SIGKILL'),
+    printed: lastLines,
+    async killsItself(withinMs) {
+      const late = setTimeout(() => child.kill('SIGABRT'), withinMs);
+      await endsWith('SIGKILL').finally(() => clearTimeout(late));
+    },
     async kill() {
       child.kill('SIGKILL');
       await endsWith('SIGKILL');
