@@ -12,12 +12,18 @@ export const EMBEDDED_ACCESS = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
+/**
+ * The server runs in the client's own process: it cannot be silent while the client is not. Bounds fit for AWS end
+ * calls here whenever a busy machine lets the process wait for a second, since timers go before sockets.
+ */
+const BOUNDS = { connectionTimeout: 10_000, requestTimeout: 30_000 };
+
 /** @param endpoint Of an embedded DynamoDB. Whoever opens closes. */
 export function openEmbeddedStore(
   endpoint: string,
   clock: Clock = systemClock,
 ): { readonly store: Store; close(): void } {
-  const client = createDynamoClient({ endpoint, ...EMBEDDED_ACCESS });
+  const client = createDynamoClient({ endpoint, ...EMBEDDED_ACCESS, bounds: BOUNDS });
   const tables = { state: STATE.name, news: NEWS.name };
   return { store: createDynamoStore({ client, tables, clock }), close: () => client.destroy() };
 }
