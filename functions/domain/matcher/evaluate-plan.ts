@@ -4,7 +4,10 @@ import type { ArticleText } from '../text/article-text.ts';
 import type { Plan } from './compile.ts';
 import { type Place, placesOf } from './find-leaf.ts';
 
-/** The words of each positive leaf that took part, by field and start, no range twice; undefined = no match. */
+/**
+ * The words of each positive leaf that took part, at most its first 200 places, by field and start, no range twice;
+ * undefined = no match.
+ */
 export function evaluatePlan(plan: Plan, article: ArticleText): readonly MatchedWord[] | undefined {
   if (!holds(plan, article)) return undefined;
   const places: Place[] = [];
@@ -25,9 +28,15 @@ function holds(plan: Plan, article: ArticleText): boolean {
   }
 }
 
+/**
+ * Places of one word or phrase that a match names. No digest shows more, and 250 phrases over an article of nothing but
+ * their words would name millions.
+ */
+const MAX_PLACES = 200;
+
 /** Of a plan that holds: the places of all its parts that hold. A negation has none. */
 function collect(plan: Plan, article: ArticleText, places: Place[]): void {
-  if (plan.kind === 'leaf') for (const place of placesOf(plan, article)) places.push(place);
+  if (plan.kind === 'leaf') for (const place of placesOf(plan, article, MAX_PLACES)) places.push(place);
   else if (plan.kind !== 'not')
     for (const part of plan.of) if (holds(part, article)) collect(part, article, places);
 }

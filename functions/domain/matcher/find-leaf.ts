@@ -6,26 +6,26 @@ import type { LeafPlan } from './compile.ts';
 /** First and last token of one place. */
 export type Place = { readonly first: ArticleToken; readonly last: ArticleToken };
 
-/** Every place of the leaf, in order of position; stops after the first when `most` is 1. */
-export function placesOf(
-  leaf: LeafPlan,
-  article: ArticleText,
-  most = Number.POSITIVE_INFINITY,
-): readonly Place[] {
+/** The first `most` places of the leaf, in order of position. */
+export function placesOf(leaf: LeafPlan, article: ArticleText, most: number): readonly Place[] {
   const [slot] = leaf.slots;
   if (!slot || !leaf.slots.every((each) => occurs(each, article))) return [];
   const places: Place[] = [];
-  const starts = [slot.parts[0] ?? '', ...(slot.joined === undefined ? [] : [slot.joined])];
-  for (const term of starts) {
-    for (const index of article.byTerm.get(term) ?? []) {
-      const first = article.tokens[index] as ArticleToken;
-      if (!leaf.fields.includes(first.part.scope)) continue;
-      const last = follow(leaf, article, index);
-      if (last) places.push({ first, last });
-      if (places.length >= most) return places;
-    }
+  for (const index of startsOf(slot, article)) {
+    const first = article.tokens[index] as ArticleToken;
+    if (!leaf.fields.includes(first.part.scope)) continue;
+    const last = follow(leaf, article, index);
+    if (last) places.push({ first, last });
+    if (places.length === most) break;
   }
-  return starts.length === 1 ? places : places.sort((a, b) => a.first.position - b.first.position);
+  return places;
+}
+
+/** Indexes of the tokens that can begin the slot, rising. */
+function startsOf({ parts, joined }: Slot, { byTerm }: ArticleText): readonly number[] {
+  const first = byTerm.get(parts[0] ?? '') ?? [];
+  const whole = joined === undefined ? [] : (byTerm.get(joined) ?? []);
+  return whole.length === 0 ? first : [...first, ...whole].sort((a, b) => a - b);
 }
 
 function occurs({ parts, joined }: Slot, { byTerm }: ArticleText): boolean {

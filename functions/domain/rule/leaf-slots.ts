@@ -61,6 +61,7 @@ const INVISIBLE_OR_GROUPING = /[\xad\u200b-\u200f\u2060\ufeff]/gu;
 
 /** A word as written, but for what nobody sees: composed, one kind of apostrophe, `U.S.` as `US`. */
 export function exactForm(written: string): string {
+  if (/^[A-Za-z0-9]*$/.test(written)) return written;
   const visible = written.normalize('NFC').replace(INVISIBLE_OR_GROUPING, '');
   const plain = [...visible].map((letter) => (APOSTROPHES.includes(letter) ? "'" : letter)).join('');
   return /^(?:\p{L}\p{M}*\.)+(?:\p{L}\p{M}*)?$/u.test(plain) ? plain.replaceAll('.', '') : plain;

@@ -171,6 +171,11 @@ describe('evaluate', () => {
     expect(words('title:(oil -gas)', article({ title: 'Oil and gas' }))).toBeUndefined();
   });
 
+  it('names the first 200 places of a word', () => {
+    const found = evaluate(parseRule('oil'), article({ body: 'oil '.repeat(500) })) ?? [];
+    expect(found.map(({ start }) => start)).toEqual(Array.from({ length: 200 }, (_, index) => 4 * index));
+  });
+
   it('finds no phrase across fields', () => {
     expect(words('"nord stream"', article({ title: 'Nord', summary: 'stream' }))).toBeUndefined();
   });
