@@ -75,6 +75,34 @@ it('tells a fault plainly and goes on', async () => {
   await again;
 });
 
+it('asks no host from two sides: a group that is due again while it is read waits', async () => {
+  const world = await new World().open();
+  await world.watch(FEED);
+  let asked = 0;
+  let answer: () => void = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let begun: () => void = () => {};
+  const asking = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const { driver } = await driven(world, (press) => ({
+    async fetch(request) {
+      asked += 1;
+      begun();
+      await answered;
+      return press.fetch(request);
+    },
+  }));
+  driver.start();
+  await asking;
+  world.clock.advance(3_600_000);
+  for (let turn = 0; turn < 5; turn++) await systemClock.sleep(5);
+  expect(asked).toBe(1);
+  answer();
+});
+
 it('starts nothing after it was stopped', async () => {
   const world = await new World().open();
   await world.watch(FEED);
