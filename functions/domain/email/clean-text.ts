@@ -33,7 +33,7 @@ export function cleanMarked(marked: MarkedText): MarkedText {
   const characters = [...marked.text];
   characters.forEach((character, index) => {
     for (let unit = 0; unit < character.length; unit++) moved.push(text.length);
-    const kept = keep(character, previous, characters[index + 1] ?? '', text);
+    const kept = keep(character, previous, characters[index + 1] ?? '');
     text += kept;
     if (kept !== '') previous = kept;
   });
@@ -57,9 +57,10 @@ export function shorten(text: string, most: number): string {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-function keep(character: string, previous: string, next: string, before: string): string {
+/** `previous`: the last character kept, empty at the beginning. */
+function keep(character: string, previous: string, next: string): string {
   if (HARMFUL.test(character)) return '';
-  if (SPACE.test(character)) return before === '' || before.endsWith(' ') ? '' : ' ';
+  if (SPACE.test(character)) return previous === '' || previous === ' ' ? '' : ' ';
   if (JOINER.test(character))
     return SHAPED_BY_JOINERS.test(previous) && SHAPED_BY_JOINERS.test(next) ? character : '';
   return character;
