@@ -36,7 +36,7 @@ describe.skipIf(absent)('hostile text', () => {
         expect(() => parseRule(problem.suggestion), text).not.toThrow();
       }
     }
-  });
+  }, 60_000);
 
   it('as an article is matched, and shown with its words marked', () => {
     const rule = parseRule('script OR alert OR "1" OR test OR http');
