@@ -60,8 +60,8 @@ function listed(what: string, all: readonly string[]): readonly string[] {
 }
 
 /**
- * What stands on the digest pages that a person's mails link to, beside the mails themselves: a digest whose end is
- * unknown is not mailed again, but the next mail links it. @param url of the service that runs now.
+ * What stands on the digest pages that a person's mails link to, beside the mails themselves: what was one too many for
+ * a mail, and a digest whose end is unknown, which is not mailed again. @param url of the service that runs now.
  */
 export async function linkedNotices(
   url: string,
@@ -74,7 +74,10 @@ export async function linkedNotices(
   const found = new Set<string>();
   for (const path of new Set(links.map((link) => new URL(link).pathname))) {
     const response = await fetch(url + path);
-    if (response.ok) for (const number of noticesIn(await response.text())) found.add(number);
+    if (!response.ok) throw new Error(`GET ${path}, which was mailed to ${address}: ${response.status}`);
+    // A word that matched is marked up.
+    const text = (await response.text()).replaceAll(/<[^>]*>/g, '');
+    for (const number of noticesIn(text)) found.add(number);
   }
   return found;
 }

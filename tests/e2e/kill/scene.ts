@@ -48,14 +48,19 @@ export async function openScene(speed: number): Promise<Scene> {
   const inbox = createInbox();
   const addresses = PEOPLE.map(({ address }) => address);
 
-  /** Reads mails until `done`, or until the time is over. */
-  async function readUntil(url: string, ms: number, done: (account: Account) => boolean): Promise<Account> {
-    const until = Date.now() + ms;
-    for (;;) {
-      const account = accountOf(await inbox.read(url), addresses, feeds.published());
-      if (done(account) || Date.now() > until) return account;
-      await setTimeout(500);
+  /** What everybody has by now: what a mail only links counts as had. */
+  async function account(url: string): Promise<Account> {
+    const mails = await inbox.read(url);
+    const inMails = accountOf(mails, addresses, feeds.published());
+    return { ...inMails, missing: await notLinked(url, mails, inMails.missing) };
+  }
+
+  /** Resolves when everybody has everything, or the time is over. */
+  async function drained(url: string): Promise<boolean> {
+    for (const until = Date.now() + DRAIN_MS; Date.now() < until; await setTimeout(1_000)) {
+      if ((await account(url)).missing.length === 0) return true;
     }
+    return false;
   }
 
   return {
@@ -75,16 +80,15 @@ export async function openScene(speed: number): Promise<Scene> {
     },
     async settle(url, say) {
       feeds.stop();
-      const { mails, missing } = await readUntil(url, 0, () => true);
+      const { mails, missing } = await account(url);
       say(`started for the last time: ${mails} mails so far, ${missing.length} notices to go`);
-      const drained = await readUntil(url, DRAIN_MS, ({ missing }) => missing.length === 0);
-      if (drained.missing.length > 0) {
+      if (!(await drained(url))) {
         // A digest that ended as unknown is linked by the next mail: this gives everybody one.
         feeds.start(DRAIN_MS);
         feeds.stop();
       }
-      const account = await readUntil(url, WATCH_MS, () => false);
-      return { ...account, missing: await notLinked(url, await inbox.read(url), account.missing) };
+      await setTimeout(WATCH_MS);
+      return account(url);
     },
     published: () => feeds.published().length,
     close: feeds.close,
